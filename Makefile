@@ -1,0 +1,85 @@
+# Lede's everyday commands; `make` alone lists them. Works with GNU make 3.81 (macOS) and later.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+# Where `lint` builds. Its flags differ from those of `test`, so that sharing one folder would rebuild
+# everything at each turn; `.ci/run` gives both the same flags and the same folder.
+LINT_BUILD ?= .build-lint
+
+# The longest a Swift file may grow, in lines.
+MAXIMUM_LINES = 600
+
+ifeq ($(shell uname -s),Darwin)
+# Homebrew's folders are not on the compiler's own search path on every Mac.
+BREW_PREFIX := $(shell brew --prefix 2>/dev/null)
+FLAGS = $(if $(BREW_PREFIX),-Xcc -I$(BREW_PREFIX)/include -Xlinker -L$(BREW_PREFIX)/lib)
+RELEASE = -c release $(FLAGS)
+else
+FLAGS =
+# The commands then run on machines without a Swift toolchain.
+RELEASE = -c release --static-swift-stdlib
+endif
+
+# A `~` reaches make unexpanded from some shells.
+BIN = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))/bin
+FIND_SWIFT = find Package.swift Sources Tests Benchmarks -name '.build*' -prune -o -type f -name '*.swift'
+
+SHELL := bash
+
+# SwiftPM uses all cores by itself and locks its build folder.
+.NOTPARALLEL:
+.PHONY: help setup build demo test lint bench bench-build install uninstall clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: ## check for Swift and the system libraries, and install what is missing
+	@SWIFT="$(SWIFT)" .ci/setup
+
+build: setup ## build both commands for use
+	$(SWIFT) build $(RELEASE) --product lede-index
+	$(SWIFT) build $(RELEASE) --product lede-query
+
+demo: build ## index the sample archive in seeds/ and run three queries
+	@set -euo pipefail; \
+	export PATH="$$($(SWIFT) build $(RELEASE) --show-bin-path):$$PATH"; \
+	rm -f .build/demo.sqlite .build/demo.sqlite-*; \
+	run() { printf '\n$$ %s\n' "$$1"; eval "$$1" || exit; }; \
+	run "export LEDE_INDEX=.build/demo.sqlite"; \
+	run "lede-index seeds"; \
+	run "lede-query -n 3 --all 'armoured train'"; \
+	run "lede-query -n 3 'US intelligence'"; \
+	run "lede-query -l 'harvest' | xargs wc -w"
+
+test: setup ## build and run the whole test suite
+	$(SWIFT) build $(FLAGS) --build-tests
+	$(SWIFT) test $(FLAGS) --parallel
+
+lint: setup ## check format, warnings, imports between the floors, and lengths of files
+	@$(SWIFT) format --version > /dev/null 2>&1 \
+		|| { echo "make lint: this toolchain has no 'swift format'; it comes with Swift 6" >&2; exit 1; }
+	$(FIND_SWIFT) -print0 | xargs -0 $(SWIFT) format lint --strict --parallel
+	@$(FIND_SWIFT) -print0 | xargs -0 wc -l | awk '$$2 != "total" && $$1 > $(MAXIMUM_LINES) \
+		{ print $$2 ": " $$1 " lines; split it, $(MAXIMUM_LINES) are the limit"; long = 1 } END { exit long }' >&2
+	LEDE_STRICT=1 $(SWIFT) build $(FLAGS) --scratch-path $(LINT_BUILD) --build-tests \
+		--explicit-target-dependency-import-check error
+
+bench: setup ## run the benchmarks
+	$(SWIFT) package $(FLAGS) --package-path Benchmarks benchmark
+
+bench-build: setup ## only compile the benchmarks
+	$(SWIFT) build $(FLAGS) --package-path Benchmarks -c release
+
+install: build ## install both commands under PREFIX (default /usr/local)
+	install -d "$(BIN)"
+	for command in lede-index lede-query; do \
+		install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/$$command" "$(BIN)/$$command" || exit 1; \
+	done
+
+uninstall: ## remove both commands from PREFIX
+	rm -f "$(BIN)/lede-index" "$(BIN)/lede-query"
+
+clean: ## remove everything that was built
+	rm -rf .build .build-lint Benchmarks/.build
