@@ -1,0 +1,50 @@
+/// Reads the articles of one input after the other.
+public struct ArticleSource: Sendable {
+    private let options: ReadingOptions
+
+    public init(_ options: ReadingOptions = ReadingOptions()) {
+        self.options = options
+    }
+
+    /// Whether a file found in a directory is taken: a reader claims its name, and a forced format is that reader's.
+    public var claims: @Sendable (_ fileName: String) -> Bool {
+        { [options] name in
+            guard let reader = ReaderRegistry.reader(forFileNamed: name) else { return false }
+            return options.format == nil || reader.name == options.format
+        }
+    }
+
+    /// Reads an input, whose path has to be absolute, and hands over its articles and what could not be read.
+    ///
+    /// - Throws: what `deliver` throws, and nothing else.
+    /// - Complexity: O(bytes), in memory of one record and one block.
+    public func read(_ input: Input, _ deliver: (Result<Article, ArticleFailure>) throws -> Void) throws {
+        var context = ReadingContext(path: "-", options: options)
+        if case .path(let path) = input { context.path = path }
+        let stream: ByteStream
+        let reader: any ArticleReader.Type
+        do {
+            stream = try ByteStream(input)
+            reader = try chosenReader(for: context.path, stream)
+        } catch {
+            return try deliver(.failure(error))
+        }
+        try reader.init().read(stream, context, deliver)
+    }
+
+    private func chosenReader(
+        for path: String, _ stream: ByteStream
+    ) throws(ArticleFailure) -> any ArticleReader.Type {
+        if let format = options.format {
+            guard let reader = ReaderRegistry.reader(named: format) else {
+                throw ArticleFailure(path: path, reason: "no reader is called “\(format)”")
+            }
+            return reader
+        }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        if let reader = ReaderRegistry.reader(forFileNamed: name) { return reader }
+        var reader: any ArticleReader.Type = PlainTextReader.self
+        try stream.peek { reader = ReaderRegistry.reader(forContent: $0) }
+        return reader
+    }
+}

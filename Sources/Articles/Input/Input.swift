@@ -1,0 +1,50 @@
+/// Something to read articles from.
+public enum Input: Sendable, Hashable {
+    /// A file or a directory.
+    case path(String)
+    case standardInput
+}
+
+/// How inputs are read.
+public struct ReadingOptions: Sendable, Equatable {
+    /// The name of the reader for all inputs; `nil` to choose by file name, then by content.
+    public var format: String?
+    public var fieldMap: FieldMap
+    /// A longer file or record is a failure, so that no input can ask for all memory.
+    public var maximumArticleBytes: Int
+
+    public init(format: String? = nil, fieldMap: FieldMap = FieldMap(), maximumArticleBytes: Int = 64 << 20) {
+        self.format = format
+        self.fieldMap = fieldMap
+        self.maximumArticleBytes = maximumArticleBytes
+    }
+}
+
+/// A regular file to read, or a stream with a name.
+public struct InputFile: Sendable, Equatable {
+    /// Absolute, without `.`, `..` and doubled slashes; symbolic links are not resolved.
+    public var path: String
+    /// Bytes; 0 for a stream.
+    public var size: Int
+    /// Nanoseconds since 1970.
+    public var modified: Int64
+    /// A named pipe: it can be read once, and does not tell whether it changed.
+    public var isStream: Bool
+}
+
+/// Paths as the index keeps them.
+public enum AbsolutePath {
+    /// `path` from the root, without `.`, `..` and doubled slashes, by its letters alone.
+    public static func of(_ path: String, workingDirectory: String) -> String {
+        let whole = path.hasPrefix("/") ? path : workingDirectory + "/" + path
+        var parts: [Substring] = []
+        for part in whole.split(separator: "/") where part != "." {
+            if part == ".." {
+                _ = parts.popLast()
+            } else {
+                parts.append(part)
+            }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+
+/// Finds the files that inputs stand for.
+public struct InputWalker {
+    /// What a walk found.
+    public struct Walk {
+        /// The files to read, each once, in the order of the inputs and of their names.
+        public internal(set) var files: [InputFile] = []
+        public internal(set) var failures: [ArticleFailure] = []
+        public internal(set) var readsStandardInput = false
+        /// Files in directories that no reader claims.
+        public internal(set) var passedOver = 0
+        fileprivate var listed: [String] = []
+        fileprivate var notListed: [String] = []
+
+        /// Whether a file at `path`, if there were one, would have been found: it lies in a directory that was given,
+        /// and below none that could not be listed.
+        public func covers(_ path: String) -> Bool {
+            listed.contains { isBelow(path, $0) } && !notListed.contains { $0 == path || isBelow(path, $0) }
+        }
+
+        private func isBelow(_ path: String, _ directory: String) -> Bool {
+            directory == "/" || path.utf8.starts(with: (directory + "/").utf8)
+        }
+    }
+
+    private let inputs: [Input]
+    private let claims: (String) -> Bool
+    private let workingDirectory: String
+    private var result = Walk()
+    /// What was found already, by device and inode: a file reached by two ways is read once.
+    private var seen: Set<FileIdentity> = []
+
+    /// - Parameter claims: whether a reader takes the file of this name when it is found in a directory.
+    public init(_ inputs: [Input], claims: @escaping (String) -> Bool) {
+        self.inputs = inputs
+        self.claims = claims
+        workingDirectory = FileManager.default.currentDirectoryPath
+    }
+
+    /// - Complexity: a `stat` a file.
+    public consuming func walk() -> Walk {
+        for input in inputs {
+            switch input {
+            case .standardInput: result.readsStandardInput = true
+            case .path(let path): visitGiven(AbsolutePath.of(path, workingDirectory: workingDirectory))
+            }
+        }
+        return result
+    }
+
+    private struct FileIdentity: Hashable {
+        var device: UInt64
+        var inode: UInt64
+
+        init(_ status: stat) {
+            device = UInt64(status.st_dev)
+            inode = UInt64(status.st_ino)
+        }
+    }
+
+    /// A path that was named is taken whatever its name.
+    private mutating func visitGiven(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return fail(path) }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: visitDirectory(path, FileIdentity(status), ancestors: [], isGiven: true)
+        case S_IFREG: add(path, status)
+        case S_IFIFO: result.files.append(InputFile(path: path, size: 0, modified: 0, isStream: true))
+        default: fail(path, "neither a file nor a directory")
+        }
+    }
+
+    private mutating func visitDirectory(
+        _ path: String, _ identity: FileIdentity, ancestors: Set<FileIdentity>, isGiven: Bool
+    ) {
+        // A symbolic link that leads back up is a loop.
+        guard !ancestors.contains(identity) else { return }
+        guard let names = Self.names(in: path) else {
+            result.notListed.append(path)
+            return fail(path)
+        }
+        if isGiven { result.listed.append(path) }
+        let below = ancestors.union([identity])
+        for name in names where !name.hasPrefix(".") {
+            let child = path == "/" ? "/" + name : path + "/" + name
+            var status = stat()
+            guard stat(child, &status) == 0 else {
+                // A dangling link, or a file that went since: only a file that would be read is missed.
+                if claims(name) {
+                    result.notListed.append(child)
+                    fail(child)
+                }
+                continue
+            }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: visitDirectory(child, FileIdentity(status), ancestors: below, isGiven: false)
+            case S_IFREG where claims(name): add(child, status)
+            default: result.passedOver += 1
+            }
+        }
+    }
+
+    private mutating func add(_ path: String, _ status: stat) {
+        guard seen.insert(FileIdentity(status)).inserted else { return }
+        #if os(Linux)
+        let modified = status.st_mtim
+        #else
+        let modified = status.st_mtimespec
+        #endif
+        result.files.append(
+            InputFile(
+                path: path, size: Int(status.st_size),
+                modified: Int64(modified.tv_sec) * 1_000_000_000 + Int64(modified.tv_nsec), isStream: false))
+    }
+
+    private mutating func fail(_ path: String, _ reason: String = String(cString: strerror(errno)).lowercased()) {
+        result.failures.append(ArticleFailure(path: path, reason: reason))
+    }
+
+    /// The names in a directory, in the order of their bytes; `nil` with `errno` set when it cannot be listed.
+    private static func names(in path: String) -> [String]? {
+        guard let directory = opendir(path) else { return nil }
+        defer { closedir(directory) }
+        var names: [String] = []
+        errno = 0
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

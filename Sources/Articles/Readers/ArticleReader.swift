@@ -1,0 +1,63 @@
+/// Makes articles from the bytes of one format.
+///
+/// To add a format: a type in a file of its own in this folder, and a line in `ReaderRegistry.all`.
+public protocol ArticleReader: Sendable {
+    /// What `--format` calls it.
+    static var name: String { get }
+    /// One line for `--help`.
+    static var summary: String { get }
+    /// File names end in a dot and one of these, in small letters.
+    static var extensions: [String] { get }
+    /// Whether the bytes, the first of an input without a telling name, look like this format.
+    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool
+
+    init()
+
+    /// Reads articles from `stream` and hands them over one by one, failures among them; one bad record does not end
+    /// the reading.
+    ///
+    /// - Throws: what `deliver` throws, and nothing else.
+    func read(
+        _ stream: ByteStream, _ context: ReadingContext,
+        _ deliver: (Result<Article, ArticleFailure>) throws -> Void) throws
+}
+
+/// What a reader has to know of the input.
+public struct ReadingContext: Sendable {
+    /// The article's key, or what the keys of records begin with: an absolute path, or `-`.
+    public var path: String
+    public var options: ReadingOptions
+
+    func failure(_ reason: String, line: Int? = nil) -> ArticleFailure {
+        ArticleFailure(path: path, line: line, reason: reason)
+    }
+}
+
+/// All readers, the one place where they are listed.
+public enum ReaderRegistry {
+    public static let all: [any ArticleReader.Type] = [
+        JSONLinesReader.self,
+        MarkdownReader.self,
+        PlainTextReader.self,
+    ]
+
+    /// Endings that compressed files have behind the one of their format.
+    public static let compressionExtensions = ["gz", "zst", "xz", "bz2"]
+
+    public static func reader(named name: String) -> (any ArticleReader.Type)? {
+        all.first { $0.name == name }
+    }
+
+    /// The reader that claims a file name, a compression's ending left aside.
+    public static func reader(forFileNamed name: String) -> (any ArticleReader.Type)? {
+        var parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+        if let last = parts.last, compressionExtensions.contains(String(last)) { parts.removeLast() }
+        guard parts.count > 1, let ending = parts.last else { return nil }
+        return all.first { $0.extensions.contains(String(ending)) }
+    }
+
+    /// The reader whose format the bytes look like; plain text reads anything.
+    static func reader(forContent beginning: UnsafeBufferPointer<UInt8>) -> any ArticleReader.Type {
+        all.first { $0.recognizes(beginning) } ?? PlainTextReader.self
+    }
+}

@@ -1,0 +1,130 @@
+import Yams
+
+/// A Markdown file that is one article, with YAML front matter between lines of `---`.
+struct MarkdownReader: ArticleReader {
+    static let name = "markdown"
+    static let summary = "Markdown, one article a file, with YAML front matter; else the first heading is the title"
+    static let extensions = ["md", "markdown"]
+
+    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool {
+        beginning.starts(with: "---\n".utf8) || beginning.starts(with: "---\r\n".utf8)
+            || beginning.starts(with: "# ".utf8)
+    }
+
+    func read(
+        _ stream: ByteStream, _ context: ReadingContext,
+        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
+    ) throws {
+        let result: Result<Article, ArticleFailure>
+        do {
+            result = .success(try Self.article(WholeText(stream, context).decoded, context))
+        } catch {
+            result = .failure(error)
+        }
+        try deliver(result)
+    }
+
+    private static func article(_ text: DecodedText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
+        var article = Article(key: context.path, body: text.text, replacements: text.replacements)
+        var line = 1
+        if let (matter, rest, restLine) = try frontMatter(text.text, context) {
+            article.body = String(rest)
+            line = restLine
+            try fill(&article, from: matter, context)
+        }
+        if article.title == nil, let (title, rest, lines) = heading(article.body) {
+            article.title = title
+            article.body = rest
+            line += lines
+        }
+        article.lines = .counted(from: line)
+        return article
+    }
+
+    // MARK: - Front matter
+
+    private static func frontMatter(
+        _ text: String, _ context: ReadingContext
+    ) throws(ArticleFailure) -> (matter: Substring, rest: Substring, line: Int)? {
+        let lines = TextLines(text[...]).lines
+        guard lines.count > 1, TextLines.trimmed(lines[0]) == "---" else { return nil }
+        guard let end = lines.indices.dropFirst().first(where: { ["---", "..."].contains(TextLines.trimmed(lines[$0])) })
+        else { throw context.failure("front matter without a closing line of ---", line: 1) }
+        let matter = text[lines[1].startIndex..<lines[end].startIndex]
+        let rest = end + 1 < lines.count ? text[lines[end + 1].startIndex...] : ""
+        return (matter, rest, end + 2)
+    }
+
+    private static func fill(
+        _ article: inout Article, from matter: Substring, _ context: ReadingContext
+    ) throws(ArticleFailure) {
+        let node: Node?
+        do {
+            node = try Yams.compose(yaml: String(matter))
+        } catch {
+            let problem = FrontMatterProblem(error)
+            throw context.failure("front matter is not YAML: \(problem.reason)", line: problem.line.map { $0 + 1 })
+        }
+        guard let node else { return }
+        guard let mapping = node.mapping else {
+            throw context.failure("front matter is not a list of “name: value” lines", line: 2)
+        }
+        func value(_ field: FieldMap.Field) -> String? {
+            for name in context.options.fieldMap.names(of: field) {
+                guard let node = mapping[Node(name)] else { continue }
+                let texts = node.sequence?.compactMap { $0.scalar?.string } ?? [node.scalar?.string].compactMap { $0 }
+                let text = texts.joined(separator: ", ")
+                if !text.isEmpty, text != "null", text != "~" { return text }
+            }
+            return nil
+        }
+        article.title = value(.title)
+        article.author = value(.author)
+        article.source = value(.source)
+        article.url = value(.url)
+        article.language = value(.language)
+        article.published = value(.date).flatMap { PublicationDate(parsing: $0) }
+    }
+
+    // MARK: - Headings
+
+    /// The heading the text begins with, the text behind it, and how many lines it took.
+    private static func heading(_ text: String) -> (title: String, rest: String, lines: Int)? {
+        let lines = TextLines(text[...]).lines
+        guard let first = lines.firstIndex(where: { !TextLines.isBlank($0) }) else { return nil }
+        let line = TextLines.trimmed(lines[first])
+        var title: Substring?
+        var last = first
+        if line.hasPrefix("# ") {
+            title = TextLines.trimmed(line.dropFirst(2))
+        } else if first + 1 < lines.count {
+            let underline = TextLines.trimmed(lines[first + 1])
+            if underline.count >= 3, underline.allSatisfy({ $0 == "=" }) {
+                title = line
+                last = first + 1
+            }
+        }
+        while title?.last == "#" { title?.removeLast() }
+        guard let title, last + 1 < lines.count else { return nil }
+        let trimmed = TextLines.trimmed(title)
+        return trimmed.isEmpty ? nil : (String(trimmed), String(text[lines[last + 1].startIndex...]), last + 1)
+    }
+}
+
+/// What Yams says of a text that is no YAML, on one line.
+private struct FrontMatterProblem {
+    var reason: String
+    /// In the front matter, counted from 1.
+    var line: Int?
+
+    init(_ error: any Error) {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            reason = problem
+            line = mark.line
+        default:
+            reason = "\(error)".split(separator: "\n").first.map(String.init) ?? "it cannot be read"
+        }
+    }
+}

@@ -1,0 +1,106 @@
+/// Turns bytes of unknown encoding into text.
+struct DecodedText: Equatable {
+    var text: String
+    /// Undecodable sequences replaced by U+FFFD.
+    var replacements = 0
+
+    /// Decodes the bytes of one article: by their byte order mark, else as UTF-8, else as UTF-16 where every other
+    /// byte is NUL, else as Windows-1252 where the bytes look like it, else as UTF-8 with replacements.
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            self.init(utf8: UnsafeBufferPointer(rebasing: bytes[3...]))
+        } else if bytes.starts(with: [0xFF, 0xFE]) {
+            self.init(utf16: bytes.dropFirst(2), isBigEndian: false)
+        } else if bytes.starts(with: [0xFE, 0xFF]) {
+            self.init(utf16: bytes.dropFirst(2), isBigEndian: true)
+        } else if let isBigEndian = Self.utf16Order(bytes) {
+            self.init(utf16: bytes[...], isBigEndian: isBigEndian)
+        } else {
+            self.init(utf8: bytes)
+        }
+    }
+
+    /// Decodes UTF-8, and guesses Windows-1252 where the bytes are none.
+    init(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        if let valid = String(validating: bytes, as: UTF8.self) {
+            text = valid
+            return
+        }
+        let decoded = String(decoding: bytes, as: UTF8.self)
+        let replaced = decoded.unicodeScalars.count { $0 == "\u{FFFD}" } - Self.replacementCharacters(in: bytes)
+        let foreign = decoded.unicodeScalars.count { $0.value >= 0x80 } - replaced
+        // Where most characters beyond ASCII are good UTF-8, the others are damage and not another encoding.
+        if foreign < replaced, let legacy = Windows1252.text(bytes) {
+            text = legacy
+        } else {
+            text = decoded
+            replacements = replaced
+        }
+    }
+
+    private init(utf16 bytes: Slice<UnsafeBufferPointer<UInt8>>, isBigEndian: Bool) {
+        var units: [UInt16] = []
+        units.reserveCapacity(bytes.count / 2)
+        var index = bytes.startIndex
+        while index + 1 < bytes.endIndex {
+            let first = UInt16(bytes[index])
+            let second = UInt16(bytes[index + 1])
+            units.append(isBigEndian ? first << 8 | second : second << 8 | first)
+            index += 2
+        }
+        text = String(decoding: units, as: UTF16.self)
+        let real = units.count { $0 == 0xFFFD }
+        replacements = text.unicodeScalars.count { $0 == "\u{FFFD}" } - real
+        if index < bytes.endIndex {
+            text += "\u{FFFD}"
+            replacements += 1
+        }
+    }
+
+    /// U+FFFD that the text holds itself.
+    private static func replacementCharacters(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        for index in bytes.indices.dropLast(2)
+        where bytes[index] == 0xEF && bytes[index + 1] == 0xBF && bytes[index + 2] == 0xBD { count += 1 }
+        return count
+    }
+
+    /// The byte order of UTF-16 without a mark: in news of most languages the high byte of spaces, digits and line
+    /// ends is NUL, and no other.
+    private static func utf16Order(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+        guard bytes.count >= 4, bytes.count.isMultiple(of: 2) else { return nil }
+        var even = 0
+        var odd = 0
+        let sample = bytes.prefix(4096)
+        for index in sample.indices where sample[index] == 0 {
+            if index.isMultiple(of: 2) { even += 1 } else { odd += 1 }
+        }
+        guard even + odd > sample.count / 8 else { return nil }
+        if even == 0 { return false }
+        return odd == 0 ? true : nil
+    }
+}
+
+/// The encoding of old Windows texts in Western languages.
+enum Windows1252 {
+    /// What the bytes 0x80 to 0x9F stand for; 0 where they stand for nothing.
+    private static let upper: [UInt32] = [
+        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+    ]
+
+    /// The text; `nil` when a byte stands for nothing, or too many are no plain letters for it to be text.
+    static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        var scalars = String.UnicodeScalarView()
+        var foreign = 0
+        for byte in bytes {
+            let value = (0x80...0x9F).contains(byte) ? upper[Int(byte) - 0x80] : UInt32(byte)
+            let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D && byte != 0x0C
+            guard value != 0, !isControl, let scalar = Unicode.Scalar(value) else { return nil }
+            if byte >= 0x80 { foreign += 1 }
+            scalars.append(scalar)
+        }
+        // UTF-8 cut in the middle has its foreign bytes in clusters of two and three; Western text has few of them.
+        return foreign * 3 <= bytes.count ? String(scalars) : nil
+    }
+}
