@@ -1,0 +1,130 @@
+import Foundation
+import GRDB
+
+/// A connection to an index file, checked to be one.
+///
+/// Every failure to open, and every SQLite error of `read` and `write`, is thrown as an `IndexError`.
+final class IndexConnection {
+    let path: String
+    let tokenizer: LedeTokenizer
+    private let queue: DatabaseQueue
+
+    enum Access { case reading, writing }
+
+    init(path: String, _ access: Access) throws {
+        self.path = path
+        let exists = FileManager.default.fileExists(atPath: path)
+        if access == .reading, !exists { throw IndexError.missing(path: path) }
+        do {
+            queue = try DatabaseQueue(path: path, configuration: Self.configuration(access))
+            let version = try queue.inDatabase { try Self.checkedVersion($0, path: path) }
+            tokenizer = try queue.inDatabase { database in
+                try MatchFunction.register(database)
+                return try LedeTokenizer.register(database)
+            }
+            switch access {
+            case .writing: try prepareForWriting(version: version)
+            case .reading: if version < Schema.version { throw IndexError.foreign(path: path) }
+            }
+            try queue.inDatabase { try Self.checkAnalyzer($0, path: path) }
+        } catch let error as DatabaseError {
+            throw IndexError(error, path: path)
+        }
+    }
+
+    func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        do {
+            return try queue.inDatabase(body)
+        } catch let error as DatabaseError {
+            throw IndexError(error, path: path)
+        }
+    }
+
+    /// Runs `body` in a transaction of its own that takes the write lock first; nothing of it stays when it throws.
+    func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        do {
+            return try queue.inDatabase { database in
+                var result: Result?
+                try database.inTransaction(.immediate) {
+                    result = try body(database)
+                    return .commit
+                }
+                guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+                return result
+            }
+        } catch let error as DatabaseError {
+            throw IndexError(error, path: path)
+        }
+    }
+
+    // MARK: - Opening
+
+    /// How long a writer waits for another one to finish a transaction, in seconds.
+    private static let patience: Double = 10
+
+    private static func configuration(_ access: Access) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = access == .reading
+        configuration.busyMode = .timeout(patience)
+        configuration.label = "lede"
+        configuration.prepareDatabase { database in
+            // The file is trusted as far as its text goes, not to run functions of its own.
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+            try database.execute(sql: "PRAGMA cache_size = -\(32 << 10)")
+            try database.execute(sql: "PRAGMA mmap_size = \(1 << 40)")
+        }
+        return configuration
+    }
+
+    /// The schema version of the file; 0 for an empty one.
+    private static func checkedVersion(_ database: Database, path: String) throws -> Int {
+        let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard applicationID == Schema.applicationID else {
+            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+            if tables == 0, applicationID == 0, version == 0 { return 0 }
+            throw IndexError.foreign(path: path)
+        }
+        guard version <= Schema.version else {
+            throw IndexError.newer(path: path, version: version, known: Schema.version)
+        }
+        return version
+    }
+
+    private func prepareForWriting(version: Int) throws {
+        try queue.inDatabase { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+        guard version < Schema.version else { return }
+        try queue.inDatabase { database in
+            try database.inTransaction(.immediate) {
+                // Another process may have done it since.
+                try Schema.migrate(database, from: try Self.checkedVersion(database, path: path))
+                return .commit
+            }
+        }
+    }
+
+    private static func checkAnalyzer(_ database: Database, path: String) throws {
+        let found = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'analyzer'") ?? ""
+        guard found == Schema.analyzer else {
+            throw IndexError.otherAnalyzer(path: path, found: found, expected: Schema.analyzer)
+        }
+    }
+}
+
+extension IndexError {
+    /// What an SQLite error means for an index.
+    init(_ error: DatabaseError, path: String) {
+        let message = error.message ?? error.resultCode.description
+        switch error.resultCode {
+        case .SQLITE_NOTADB: self = .foreign(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        case .SQLITE_CORRUPT: self = .corrupt(path: path, detail: message)
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_FULL:
+            self = .notWritable(path: path, detail: message)
+        default: self = .sqlite(path: path, code: error.extendedResultCode.rawValue, message: message)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import GRDB
+import TextAnalysis
+
+/// The tables of an index file, and the ordered steps that lead an older file to them.
+enum Schema {
+    /// "LEDE" in ASCII, in the file's header.
+    static let applicationID: Int32 = 0x4C45_4445
+    /// The newest schema this program knows; the file's own stands in `user_version`.
+    static var version: Int { migrations.count }
+
+    /// What made the terms of an index. Terms of different analyzers do not meet, so an index with another one
+    /// has to be built anew.
+    static let analyzer = "lede-\(Analyzer.version)"
+
+    /// Each step takes a file from the schema numbered by its place to the next.
+    static let migrations: [@Sendable (Database) throws -> Void] = [createTables]
+
+    /// Brings the file to the newest schema; does nothing where it has it.
+    static func migrate(_ database: Database, from version: Int) throws {
+        guard version < Self.version else { return }
+        for step in migrations[version...] { try step(database) }
+        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        try database.execute(sql: "PRAGMA user_version = \(Self.version)")
+    }
+
+    @Sendable private static func createTables(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+                -- Every run that wrote, with its counts.
+                CREATE TABLE batch(
+                  id INTEGER PRIMARY KEY,
+                  started TEXT NOT NULL,          -- UTC
+                  finished TEXT,                  -- NULL while it runs, or when it was cut off
+                  added INTEGER NOT NULL DEFAULT 0,
+                  updated INTEGER NOT NULL DEFAULT 0,
+                  unchanged INTEGER NOT NULL DEFAULT 0,
+                  removed INTEGER NOT NULL DEFAULT 0,
+                  failed INTEGER NOT NULL DEFAULT 0,
+                  text_bytes INTEGER NOT NULL DEFAULT 0);
+
+                -- Every input file that articles came from, as it was when it was read.
+                CREATE TABLE file(
+                  id INTEGER PRIMARY KEY,
+                  path TEXT NOT NULL UNIQUE,      -- absolute; '-' is standard input
+                  size INTEGER,                   -- NULL: not known, or not read without failures: look again
+                  modified INTEGER,               -- nanoseconds since 1970
+                  hash BLOB);                     -- XXH3, 128 bits, of its bytes
+
+                -- An article's key is its file's path and, for a record of a container, '#' and the member.
+                CREATE TABLE article(
+                  id INTEGER PRIMARY KEY,
+                  file INTEGER NOT NULL REFERENCES file(id),
+                  member TEXT NOT NULL DEFAULT '',
+                  title TEXT,
+                  author TEXT,
+                  source TEXT,
+                  url TEXT,
+                  language TEXT NOT NULL,
+                  published TEXT,                 -- ISO 8601 in UTC, as exact as it is known
+                  hash BLOB NOT NULL,             -- XXH3, 128 bits, of all fields
+                  batch INTEGER NOT NULL REFERENCES batch(id),
+                  bytes INTEGER NOT NULL,         -- of the body, uncompressed
+                  passages BLOB NOT NULL,         -- see PassageTable
+                  body BLOB NOT NULL,             -- zstd
+                  UNIQUE(file, member));
+                CREATE INDEX article_published ON article(published) WHERE published IS NOT NULL;
+                CREATE INDEX article_source ON article(source COLLATE NOCASE) WHERE source IS NOT NULL;
+                CREATE INDEX article_language ON article(language);
+
+                -- The lengths of 4,096 articles a row; see LengthBlocks.
+                CREATE TABLE length_block(id INTEGER PRIMARY KEY, lengths BLOB NOT NULL);
+
+                -- Sums over all articles; the one row has id 1.
+                CREATE TABLE totals(
+                  id INTEGER PRIMARY KEY CHECK (id = 1),
+                  articles INTEGER NOT NULL,
+                  passages INTEGER NOT NULL,
+                  tokens INTEGER NOT NULL,        -- positions of titles and bodies
+                  title_length INTEGER NOT NULL,  -- positions that are no stop words
+                  body_length INTEGER NOT NULL,
+                  text_bytes INTEGER NOT NULL);
+                INSERT INTO totals VALUES (1, 0, 0, 0, 0, 0, 0);
+
+                CREATE VIRTUAL TABLE article_fts USING fts5(title, body, content='', tokenize='lede');
+                INSERT INTO article_fts(article_fts, rank) VALUES ('hashsize', \(64 << 20));
+                """)
+        try database.execute(sql: "INSERT INTO meta VALUES ('analyzer', ?)", arguments: [analyzer])
+    }
+}

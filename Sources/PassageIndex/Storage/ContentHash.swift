@@ -1,0 +1,61 @@
+import Articles
+import CXXHash
+import Foundation
+
+/// XXH3 with 128 bits (Yann Collet, 2019), over a file's bytes or an article's fields, by which a change is known.
+struct ContentHash {
+    private let state = XXH3_createState()
+
+    private final class Owner {
+        let state: OpaquePointer?
+        init(_ state: OpaquePointer?) { self.state = state }
+        deinit { XXH3_freeState(state) }
+    }
+    private let owner: Owner
+
+    init() {
+        owner = Owner(state)
+        XXH3_128bits_reset(state)
+    }
+
+    func update(_ bytes: UnsafeRawBufferPointer) {
+        XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
+    }
+
+    /// The hash so far, 16 bytes in canonical order.
+    var digest: [UInt8] {
+        var canonical = XXH128_canonical_t()
+        XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state))
+        return withUnsafeBytes(of: &canonical) { Array($0) }
+    }
+
+    /// The hash of all an article holds, as it is stored in the language `language`.
+    static func of(_ article: Article, language: String) -> [UInt8] {
+        let hash = ContentHash()
+        func add(_ field: String?) {
+            // A length in front keeps neighbouring fields apart; an absent field is no empty one.
+            var length = Int64(field?.utf8.count ?? -1).littleEndian
+            withUnsafeBytes(of: &length) { hash.update($0) }
+            guard var field else { return }
+            field.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+        }
+        for field in [
+            article.title, article.body, article.published?.text, article.author, article.source, article.url, language,
+        ] {
+            add(field)
+        }
+        return hash.digest
+    }
+
+    /// The hash of a file's bytes; `nil` when it cannot be read.
+    static func ofFile(at path: String) -> [UInt8]? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? file.close() }
+        let hash = ContentHash()
+        while true {
+            guard let chunk = try? file.read(upToCount: 1 << 20) else { return nil }
+            if chunk.isEmpty { return hash.digest }
+            chunk.withUnsafeBytes { hash.update($0) }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+import Articles
+import Foundation
+import GRDB
+
+extension IndexWriter {
+    /// Brings the index up to date with the inputs: new articles are added, changed ones replaced, unchanged ones left
+    /// alone, and those that are gone from what was given are removed (`RefreshOptions.prunes`).
+    ///
+    /// What cannot be read is told to `onFailure` and left in the index as it was; the run goes on. Changes are
+    /// committed some 32 MB at a time, so that a run that is cut off keeps what it had done.
+    ///
+    /// - Parameters:
+    ///   - onFailure: called for every input or article that could not be read.
+    ///   - onProgress: called after every article and file; it has to be cheap.
+    ///   - isCancelled: polled as often; `true` ends the run, and the summary says `interrupted`.
+    /// - Throws: `IndexError`.
+    /// - Complexity: an unchanged file costs a `stat`; all that is known is read in one scan.
+    public func refresh(
+        _ options: RefreshOptions, onFailure: (ArticleFailure) -> Void = { _ in },
+        onProgress: (RefreshProgress) -> Void = { _ in }, isCancelled: () -> Bool = { false }
+    ) throws -> RefreshSummary {
+        // The closures live as long as the run, which ends before this function returns.
+        try withoutActuallyEscaping(onFailure) { onFailure in
+            try withoutActuallyEscaping(onProgress) { onProgress in
+                try withoutActuallyEscaping(isCancelled) { isCancelled in
+                    var run = try RefreshRun(
+                        connection, options,
+                        RefreshRun.Observers(
+                            onFailure: onFailure, onProgress: onProgress, isCancelled: isCancelled))
+                    return try run.run()
+                }
+            }
+        }
+    }
+}
+
+/// One run under way.
+private struct RefreshRun {
+    struct Observers {
+        let onFailure: (ArticleFailure) -> Void
+        let onProgress: (RefreshProgress) -> Void
+        let isCancelled: () -> Bool
+    }
+
+    private struct Cancelled: Error {}
+
+    private let connection: IndexConnection
+    private let options: RefreshOptions
+    private let observers: Observers
+    private let source: ArticleSource
+    private let analysis: ArticleAnalysis
+    private let started = ContinuousClock.now
+    /// The files the index knew before the run, and how many articles came from each.
+    private let known: [String: FileRecord]
+    private let articleCounts: [Int64: Int]
+
+    private var summary: RefreshSummary
+    private var progress = RefreshProgress()
+    private var changes = PendingChanges()
+
+    init(_ connection: IndexConnection, _ options: RefreshOptions, _ observers: Observers) throws {
+        self.connection = connection
+        self.options = options
+        self.observers = observers
+        source = ArticleSource(options.reading)
+        analysis = ArticleAnalysis(assumedLanguage: options.language)
+        (known, articleCounts) = try connection.read { database in
+            (try FileRecord.all(database), try FileRecord.articleCounts(database))
+        }
+        summary = RefreshSummary(batch: try connection.write(BatchRecord.begin))
+    }
+
+    mutating func run() throws -> RefreshSummary {
+        do {
+            try readInputs()
+        } catch is Cancelled {
+            summary.interrupted = true
+        }
+        try writeChanges()
+        let duration = ContinuousClock.now - started
+        summary.seconds = duration / .seconds(1)
+        let summary = summary
+        try connection.write { try BatchRecord.end(summary, $0) }
+        return summary
+    }
+
+    // MARK: - Inputs
+
+    private mutating func readInputs() throws {
+        let walk = InputWalker(options.inputs, claims: source.claims).walk()
+        for failure in walk.failures { report(failure) }
+        progress.totalFiles = walk.files.count
+        progress.totalInputBytes = walk.files.reduce(0) { $0 + $1.size }
+        for file in walk.files {
+            try poll()
+            try read(file)
+            progress.files += 1
+            progress.inputBytes += file.size
+            observers.onProgress(progress)
+        }
+        if walk.readsStandardInput { try readStandardInput() }
+        if options.prunes { removeGoneFiles(walk) }
+    }
+
+    /// Reads a file unless it is as it was: by size and modification time, else by its content.
+    private mutating func read(_ file: InputFile) throws {
+        if file.isStream {
+            _ = try readArticles(.path(file.path), path: file.path)
+            return
+        }
+        let record = known[file.path]
+        if let record, record.size == file.size, record.modified == file.modified {
+            summary.unchanged += articleCounts[record.id] ?? 0
+            return
+        }
+        let hash = ContentHash.ofFile(at: file.path)
+        var finished = PendingChanges.FinishedFile(
+            path: file.path, size: file.size, modified: file.modified, hash: hash, members: nil)
+        if let record, record.size == file.size, let hash, record.hash == hash {
+            summary.unchanged += articleCounts[record.id] ?? 0
+            changes.add(.finish(finished))
+            return
+        }
+        let outcome = try readArticles(.path(file.path), path: file.path)
+        if outcome.failures > 0 {
+            // What a broken record held before is not known, so nothing of the file goes, and it is read again.
+            finished.size = nil
+            finished.modified = nil
+            finished.hash = nil
+        } else if options.prunes {
+            finished.members = outcome.members
+        }
+        // A file that gave nothing at all, not even before, needs no record.
+        if outcome.failures == 0 || !outcome.members.isEmpty || record != nil { changes.add(.finish(finished)) }
+        if changes.isFull { try writeChanges() }
+    }
+
+    /// A stream is never all there is, so nothing goes because it does not hold it.
+    private mutating func readStandardInput() throws {
+        try poll()
+        _ = try readArticles(.standardInput, path: "-")
+    }
+
+    private mutating func readArticles(
+        _ input: Input, path: String
+    ) throws -> (members: Set<String>, failures: Int) {
+        var members: Set<String> = []
+        var failures = 0
+        try source.read(input) { result in
+            try poll()
+            switch result {
+            case .failure(let failure):
+                failures += 1
+                report(failure)
+            case .success(let article):
+                let member = article.key == path ? "" : String(article.key.dropFirst(path.count + 1))
+                members.insert(member)
+                summary.textBytes += article.textBytes
+                summary.replacements += article.replacements
+                progress.articles += 1
+                changes.add(.put(article, path: path, member: member))
+                if changes.isFull { try writeChanges() }
+                observers.onProgress(progress)
+            }
+        }
+        return (members, failures)
+    }
+
+    private mutating func removeGoneFiles(_ walk: InputWalker.Walk) {
+        let found = Set(walk.files.map(\.path))
+        for (path, record) in known.sorted(by: { $0.key < $1.key })
+        where !found.contains(path) && walk.covers(path) {
+            changes.add(.removeFile(record.id))
+        }
+    }
+
+    // MARK: - Bookkeeping
+
+    private mutating func report(_ failure: ArticleFailure) {
+        summary.failed += 1
+        observers.onFailure(failure)
+    }
+
+    private func poll() throws {
+        if observers.isCancelled() { throw Cancelled() }
+    }
+
+    private mutating func writeChanges() throws {
+        try changes.write(to: connection, analysis, &summary)
+    }
+}
