@@ -1,0 +1,67 @@
+import PassageIndex
+
+/// One passage that answers a query, with the article it stands in.
+public struct Hit: Sendable, Equatable {
+    /// The article's place in the ranking, counted from 1; passages of one article share it.
+    public var rank: Int
+    /// The article's score; higher is better.
+    public var score: Double
+    public var article: ArticleSummary
+    public var passage: Passage
+    /// Byte ranges of the matches in `passage.text`: ascending, apart, on character boundaries.
+    public var highlights: [Range<Int>]
+
+    public init(rank: Int, score: Double, article: ArticleSummary, passage: Passage, highlights: [Range<Int>]) {
+        self.rank = rank
+        self.score = score
+        self.article = article
+        self.passage = passage
+        self.highlights = highlights
+    }
+
+    /// What a hit says of its article.
+    public struct ArticleSummary: Sendable, Equatable {
+        public var id: Int64
+        public var key: String
+        /// The file to open: the key without a container's record id; `-` for standard input.
+        public var path: String
+        public var title: String?
+        public var published: PublicationDate?
+        public var source: String?
+        public var author: String?
+        public var language: String?
+        public var url: String?
+
+        public init(
+            id: Int64, key: String, path: String, title: String? = nil, published: PublicationDate? = nil,
+            source: String? = nil, author: String? = nil, language: String? = nil, url: String? = nil
+        ) {
+            self.id = id
+            self.key = key
+            self.path = path
+            self.title = title
+            self.published = published
+            self.source = source
+            self.author = author
+            self.language = language
+            self.url = url
+        }
+    }
+
+    public struct Passage: Sendable, Equatable {
+        /// The passage's number in its article, counted from 0.
+        public var index: Int
+        public var text: String
+        /// The passage's first line in the source file, counted from 1.
+        public var line: Int
+        /// The passage's byte range in the stored body.
+        public var bytes: Range<Int>
+
+        public init(index: Int, text: String, line: Int, bytes: Range<Int>) {
+            self.index = index
+            self.text = text
+            self.line = line
+            self.bytes = bytes
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// A query as it was parsed. Ranges are bytes of the query's UTF-8.
+indirect enum QueryNode: Equatable {
+    case word(Word)
+    case phrase(Phrase)
+    /// Words of one field only.
+    case field(Field, QueryNode)
+    /// Clauses side by side, as in a query or between parentheses.
+    case clauses([Clause])
+    /// `a OR b`.
+    case either([QueryNode])
+
+    struct Word: Equatable {
+        var text: String
+        /// `pre*`
+        var isPrefix: Bool
+        var range: Range<Int>
+    }
+
+    struct Phrase: Equatable {
+        var text: String
+        /// `"a b"~5`: the words in any order with no more than this many others between them.
+        var distance: Int?
+        var range: Range<Int>
+    }
+
+    struct Clause: Equatable {
+        enum Occurrence { case should, must, mustNot }
+        var occurrence: Occurrence
+        var node: QueryNode
+    }
+
+    enum Field: String, CaseIterable { case title, body }
+}
+
+/// A parsed query, and what of it could not be taken at its word.
+struct ParsedQuery: Equatable {
+    var clauses: [QueryNode.Clause]
+    var remarks: [String]
+}
+
+extension QueryNode: CustomStringConvertible {
+    /// The node in the query language.
+    var description: String {
+        switch self {
+        case .word(let word): word.text + (word.isPrefix ? "*" : "")
+        case .phrase(let phrase): "\"\(phrase.text)\"" + (phrase.distance.map { "~\($0)" } ?? "")
+        case .field(let field, let node): "\(field.rawValue):\(node)"
+        case .clauses(let clauses): "(\(clauses.map(\.description).joined(separator: " ")))"
+        case .either(let nodes): nodes.map(\.description).joined(separator: " OR ")
+        }
+    }
+}
+
+extension QueryNode.Clause: CustomStringConvertible {
+    var description: String {
+        switch occurrence {
+        case .should: "\(node)"
+        case .must: "+\(node)"
+        case .mustNot: "-\(node)"
+        }
+    }
+}
+
+extension ParsedQuery: CustomStringConvertible {
+    var description: String { clauses.map(\.description).joined(separator: " ") }
+}

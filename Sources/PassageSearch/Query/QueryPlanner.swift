@@ -1,0 +1,208 @@
+import PassageIndex
+import TextAnalysis
+
+/// Turns a parsed query into an FTS5 expression and the terms to score, by way of the analyzer that read the articles.
+struct QueryPlanner {
+    private var reader: WordReader
+    private let requiresAllWords: Bool
+    private var compounds: CompoundVariants
+    private var isShouted = false
+    private var terms: [QueryPlan.ScoredTerm] = []
+
+    init(languages: [Language], requiresAllWords: Bool, compounds: CompoundVariants) {
+        reader = WordReader(languages)
+        self.requiresAllWords = requiresAllWords
+        self.compounds = compounds
+    }
+
+    mutating func plan(_ query: String) throws -> QueryPlan {
+        isShouted = Analyzer.isShouted(query)
+        let parsed = QueryParser.parse(query)
+        let expression = try clauses(parsed.clauses, field: nil)
+        var remarks = parsed.remarks
+        if expression == nil, !parsed.clauses.isEmpty {
+            remarks.append("there is no word to search for: nothing can be found")
+        }
+        return QueryPlan(expression: expression, terms: terms, reading: parsed.description, remarks: remarks)
+    }
+
+    // MARK: - Clauses
+
+    private mutating func clauses(
+        _ clauses: [QueryNode.Clause], field: QueryNode.Field?
+    ) throws -> MatchExpression? {
+        var required: [MatchExpression] = []
+        var optional: [MatchExpression] = []
+        var excluded: [MatchExpression] = []
+        for run in try runs(of: clauses) {
+            switch run.occurrence {
+            case .mustNot:
+                // What is excluded is not scored.
+                let scored = terms
+                if let expression = try node(run.node, run.units, field: field) { excluded.append(expression.unscored) }
+                terms = scored
+            case .must:
+                if let expression = try node(run.node, run.units, field: field) { required.append(expression) }
+            case .should:
+                if let expression = try node(run.node, run.units, field: field) {
+                    if requiresAllWords { required.append(expression) } else { optional.append(expression) }
+                }
+            }
+        }
+        return Self.combined(required: required, optional: optional, excluded: excluded)
+    }
+
+    /// Required clauses decide what matches; optional ones beside them only add to the score, so they stand in a
+    /// branch that the required ones fulfil anyway.
+    private static func combined(
+        required: [MatchExpression], optional: [MatchExpression], excluded: [MatchExpression]
+    ) -> MatchExpression? {
+        var kept: MatchExpression?
+        if let all = MatchExpression.all(of: required) {
+            kept = optional.isEmpty ? all : .all([all, .any([all.unscored] + optional)])
+        } else {
+            kept = MatchExpression.any(of: optional)
+        }
+        guard let kept, let unwanted = MatchExpression.any(of: excluded) else { return kept }
+        return .excluding(kept, unwanted)
+    }
+
+    /// A clause, and the units of its word where it is one.
+    private struct Run {
+        var occurrence: QueryNode.Clause.Occurrence
+        var node: QueryNode
+        var units: [WordReader.Unit]?
+    }
+
+    /// The clauses with their words read: stop words left out beside other words, and words that are written as
+    /// one elsewhere found in that form too.
+    private mutating func runs(of clauses: [QueryNode.Clause]) throws -> [Run] {
+        var runs: [Run] = []
+        for clause in clauses {
+            var run = Run(occurrence: clause.occurrence, node: clause.node)
+            if case .word(let word) = clause.node, !word.isPrefix {
+                run.units = reader.units(of: word.text, isShouted: isShouted)
+            }
+            runs.append(run)
+        }
+        try joinNeighbours(&runs)
+        let hasContent = runs.contains { run in
+            run.occurrence != .mustNot && (run.units.map { $0.contains { !$0.isStopWord } } ?? true)
+        }
+        if hasContent, !requiresAllWords {
+            runs.removeAll { run in
+                run.occurrence == .should && run.units.map { $0.allSatisfy(\.isStopWord) } == true
+            }
+        }
+        return runs
+    }
+
+    /// Lets neighbouring words be found where they are written as one.
+    private func joinNeighbours(_ runs: inout [Run]) throws {
+        guard runs.count > 1 else { return }
+        for index in 1..<runs.count {
+            guard let first = Self.plainWord(runs[index - 1]), let second = Self.plainWord(runs[index]),
+                runs[index - 1].occurrence == runs[index].occurrence,
+                let joined = try compounds.joined(first, second)
+            else { continue }
+            runs[index - 1].units?[0].alternatives.append(joined)
+            runs[index].units?[0].alternatives.append(joined)
+        }
+    }
+
+    private static func plainWord(_ run: Run) -> String? {
+        guard case .word(let word) = run.node, run.units?.count == 1, run.units?.first?.isStopWord == false else {
+            return nil
+        }
+        return word.text
+    }
+
+    // MARK: - Nodes
+
+    private mutating func node(
+        _ node: QueryNode, _ units: [WordReader.Unit]?, field: QueryNode.Field?
+    ) throws -> MatchExpression? {
+        switch node {
+        case .word(let word):
+            if word.isPrefix { return prefix(word, field) }
+            return try self.word(units ?? reader.units(of: word.text, isShouted: isShouted), field)
+        case .phrase(let phrase):
+            return self.phrase(phrase, field)
+        case .field(let field, let node):
+            return try self.node(node, nil, field: field)
+        case .clauses(let clauses):
+            return try self.clauses(clauses, field: field)
+        case .either(let nodes):
+            var parts: [MatchExpression] = []
+            for node in nodes {
+                if let part = try self.node(node, nil, field: field) { parts.append(part) }
+            }
+            return .any(of: parts)
+        }
+    }
+
+    /// A word: every unit of it where all words are required, else any.
+    private mutating func word(_ units: [WordReader.Unit], _ field: QueryNode.Field?) throws -> MatchExpression? {
+        var parts: [MatchExpression] = []
+        for unit in units {
+            var alternatives = unit.alternatives
+            if units.count == 1, let split = try compounds.split(unit) { alternatives.append(split) }
+            if let part = scored(unit.text, alternatives.map { .init($0, field: field) }) { parts.append(part) }
+        }
+        return requiresAllWords ? .all(of: parts) : .any(of: parts)
+    }
+
+    private mutating func prefix(_ word: QueryNode.Word, _ field: QueryNode.Field?) -> MatchExpression? {
+        let alternatives = reader.prefixAlternatives(word.text)
+        return scored(word.text + "*", alternatives.map { .init($0, isPrefix: true, field: field) })
+    }
+
+    private mutating func phrase(_ phrase: QueryNode.Phrase, _ field: QueryNode.Field?) -> MatchExpression? {
+        guard let distance = phrase.distance else {
+            let alternatives = reader.phraseAlternatives(phrase.text, isShouted: isShouted)
+            return scored("\"\(phrase.text)\"", alternatives.map { .init($0, field: field) })
+        }
+        let words = reader.phraseAlternatives(phrase.text, isShouted: isShouted).first ?? []
+        let phrases = words.map { MatchExpression.TermPhrase([$0], field: field) }
+        guard phrases.count > 1 else { return scored(phrase.text, phrases) }
+        return add(
+            QueryPlan.ScoredTerm(
+                text: "\"\(phrase.text)\"~\(distance)", phrases: phrases,
+                expression: .near(phrases, distance: distance)))
+    }
+
+    // MARK: - Terms
+
+    private mutating func scored(_ text: String, _ phrases: [MatchExpression.TermPhrase]) -> MatchExpression? {
+        guard let expression = MatchExpression.any(of: phrases.map { .phrase($0) }) else { return nil }
+        return add(QueryPlan.ScoredTerm(text: text, phrases: phrases, expression: expression))
+    }
+
+    /// Adds a scored term, or counts it once more where the query has it already.
+    private mutating func add(_ term: QueryPlan.ScoredTerm) -> MatchExpression {
+        if let known = terms.firstIndex(where: { $0.expression == term.expression }) {
+            terms[known].queryFrequency += 1
+            return term.expression
+        }
+        terms.append(term)
+        return term.expression.scored(as: terms.count - 1)
+    }
+}
+
+extension MatchExpression {
+    /// The same expression, its phrases scored as a term.
+    fileprivate func scored(as term: Int) -> MatchExpression {
+        func marked(_ phrase: TermPhrase) -> TermPhrase {
+            var phrase = phrase
+            phrase.scoredTerm = term
+            return phrase
+        }
+        return switch self {
+        case .phrase(let phrase): .phrase(marked(phrase))
+        case .near(let phrases, let distance): .near(phrases.map(marked), distance: distance)
+        case .all(let parts): .all(parts.map { $0.scored(as: term) })
+        case .any(let parts): .any(parts.map { $0.scored(as: term) })
+        case .excluding(let kept, let excluded): .excluding(kept.scored(as: term), excluded)
+        }
+    }
+}

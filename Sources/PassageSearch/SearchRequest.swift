@@ -1,0 +1,57 @@
+import PassageIndex
+import TextAnalysis
+
+/// What a search asks for.
+public struct SearchRequest: Sendable {
+    /// The query as typed; every string is a query.
+    public var query: String
+    /// Articles to return, behind `offset` better ones.
+    public var limit: Int
+    public var offset: Int
+    /// Passages to return of each article.
+    public var passagesPerArticle: Int
+    /// Whether an article must hold all the words; else any word is enough.
+    public var requiresAllWords: Bool
+    /// Only articles published on or after this date.
+    public var since: PublicationDate?
+    /// Only articles published on or before this date.
+    public var until: PublicationDate?
+    /// Only articles of one of these sources, compared without regard to case; empty means all.
+    public var sources: [String]
+    /// The query's language; `nil` reads it in every language the index holds.
+    public var language: Language?
+    public var ranking: RankingParameters
+
+    public init(
+        query: String, limit: Int = 10, offset: Int = 0, passagesPerArticle: Int = 1,
+        requiresAllWords: Bool = false, since: PublicationDate? = nil, until: PublicationDate? = nil,
+        sources: [String] = [], language: Language? = nil, ranking: RankingParameters = .init()
+    ) {
+        self.query = query
+        self.limit = limit
+        self.offset = offset
+        self.passagesPerArticle = passagesPerArticle
+        self.requiresAllWords = requiresAllWords
+        self.since = since
+        self.until = until
+        self.sources = sources
+        self.language = language
+        self.ranking = ranking
+    }
+}
+
+/// The parameters of BM25 (Robertson and Zaragoza, 2009), with a weight for words in the title.
+public struct RankingParameters: Sendable, Equatable {
+    /// How soon another occurrence of a word stops counting.
+    public var k1: Double
+    /// How much a long article is held against it, from 0 to 1.
+    public var b: Double
+    /// How many occurrences in the body one in the title is worth.
+    public var titleWeight: Double
+
+    public init(k1: Double = 1.2, b: Double = 0.65, titleWeight: Double = 3) {
+        self.k1 = k1
+        self.b = b
+        self.titleWeight = titleWeight
+    }
+}

@@ -1,0 +1,82 @@
+import PassageIndex
+import TextAnalysis
+
+/// Answers queries from one index.
+///
+/// Not to be shared between threads; open one for each.
+public final class Searcher {
+    private let reader: IndexReader
+
+    /// Opens the index at `path` for reading.
+    ///
+    /// - Throws: `IndexError`.
+    public init(path: String) throws {
+        reader = try IndexReader(path: path)
+    }
+
+    /// The best passages of the best articles.
+    ///
+    /// The articles are exactly the best by BM25 over all that match, equal scores in order of ids.
+    /// - Throws: `IndexError`.
+    /// - Complexity: O(matches · log(limit)).
+    public func search(_ request: SearchRequest) throws -> SearchResults {
+        try reader.withSnapshot { snapshot in
+            var clock = PhaseClock()
+            var search = try PreparedSearch(request, snapshot)
+            clock.end("plan")
+            let collector = try search.collect(limit: request.articlesNeeded, keepsOccurrences: true)
+            clock.end("match")
+            var hits: [Hit] = []
+            for (index, candidate) in collector.ranking().enumerated().dropFirst(request.articlesSkipped) {
+                hits += try search.hits(candidate, rank: index + 1)
+            }
+            clock.end("passages")
+            return SearchResults(
+                hits: hits, matchingArticles: collector.matches, explanation: search.explanation(clock.phases))
+        }
+    }
+
+    /// How many articles match, whatever the request's limit.
+    ///
+    /// - Throws: `IndexError`.
+    public func count(_ request: SearchRequest) throws -> Int {
+        try reader.withSnapshot { snapshot in
+            let search = try PreparedSearch(request, snapshot)
+            return try search.count()
+        }
+    }
+
+    /// The best articles without their passages, best first.
+    ///
+    /// - Throws: `IndexError`.
+    public func articles(_ request: SearchRequest) throws -> [Hit.ArticleSummary] {
+        try reader.withSnapshot { snapshot in
+            let search = try PreparedSearch(request, snapshot)
+            let collector = try search.collect(limit: request.articlesNeeded, keepsOccurrences: false)
+            return try collector.ranking().dropFirst(request.articlesSkipped).map { try search.summary(of: $0.article) }
+        }
+    }
+}
+
+extension SearchRequest {
+    fileprivate var articlesSkipped: Int { max(0, offset) }
+
+    /// How many articles have to be ranked, at the most.
+    fileprivate var articlesNeeded: Int {
+        let (sum, isTooMany) = max(0, limit).addingReportingOverflow(articlesSkipped)
+        return isTooMany ? .max : sum
+    }
+}
+
+/// Takes the time of one phase after the other.
+private struct PhaseClock {
+    private var last = ContinuousClock.now
+    private(set) var phases: [Explanation.Phase] = []
+
+    mutating func end(_ name: String) {
+        let now = ContinuousClock.now
+        let milliseconds = (now - last) / .milliseconds(1)
+        phases.append(Explanation.Phase(name: name, milliseconds: milliseconds))
+        last = now
+    }
+}
