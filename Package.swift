@@ -79,6 +79,15 @@ let package = Package(
         .testTarget(
             name: "PassageSearchTests",
             dependencies: ["PassageSearch", "PassageIndex", "Articles", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "ArticlesTests", dependencies: ["Articles", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "LedeCommandsTests",
+            dependencies: [
+                "LedeCommands", "lede-index", "lede-query", "TextAnalysis", "Articles", "PassageIndex", "PassageSearch",
+                "TestSupport", argumentParser,
+            ],
+            exclude: ["Transcripts"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -66,7 +66,7 @@ public struct InputWalker {
         switch status.st_mode & S_IFMT {
         case S_IFDIR: visitDirectory(path, FileIdentity(status), ancestors: [], isGiven: true)
         case S_IFREG: add(path, status)
-        case S_IFIFO: result.files.append(InputFile(path: path, size: 0, modified: 0, isStream: true))
+        case S_IFIFO: addStream(path, status)
         default: fail(path, "neither a file nor a directory")
         }
     }
@@ -86,11 +86,11 @@ public struct InputWalker {
             let child = path == "/" ? "/" + name : path + "/" + name
             var status = stat()
             guard stat(child, &status) == 0 else {
-                // A dangling link, or a file that went since: only a file that would be read is missed.
-                if claims(name) {
-                    result.notListed.append(child)
-                    fail(child)
-                }
+                // A dangling link, or a file that went since. Its target may be only away, and a directory, so nothing
+                // at or below it is gone for certain; but of the names no reader claims only what is denied is told.
+                let error = errno
+                result.notListed.append(child)
+                if claims(name) || error != ENOENT { fail(child, Self.reason(error)) }
                 continue
             }
             switch status.st_mode & S_IFMT {
@@ -104,9 +104,9 @@ public struct InputWalker {
     private mutating func add(_ path: String, _ status: stat) {
         guard seen.insert(FileIdentity(status)).inserted else { return }
         #if os(Linux)
-        let modified = status.st_mtim
+            let modified = status.st_mtim
         #else
-        let modified = status.st_mtimespec
+            let modified = status.st_mtimespec
         #endif
         result.files.append(
             InputFile(
@@ -114,8 +114,17 @@ public struct InputWalker {
                 modified: Int64(modified.tv_sec) * 1_000_000_000 + Int64(modified.tv_nsec), isStream: false))
     }
 
-    private mutating func fail(_ path: String, _ reason: String = String(cString: strerror(errno)).lowercased()) {
+    private mutating func addStream(_ path: String, _ status: stat) {
+        guard seen.insert(FileIdentity(status)).inserted else { return }
+        result.files.append(InputFile(path: path, size: 0, modified: 0, isStream: true))
+    }
+
+    private mutating func fail(_ path: String, _ reason: String = Self.reason(errno)) {
         result.failures.append(ArticleFailure(path: path, reason: reason))
+    }
+
+    private static func reason(_ error: CInt) -> String {
+        String(cString: strerror(error)).lowercased()
     }
 
     /// The names in a directory, in the order of their bytes; `nil` with `errno` set when it cannot be listed.
@@ -123,13 +132,16 @@ public struct InputWalker {
         guard let directory = opendir(path) else { return nil }
         defer { closedir(directory) }
         var names: [String] = []
-        errno = 0
-        while let entry = readdir(directory) {
+        while true {
+            // The end and an error look the same but for errno; half a listing would make the rest look gone.
+            errno = 0
+            guard let entry = readdir(directory) else { break }
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             if name != ".", name != ".." { names.append(name) }
         }
+        guard errno == 0 else { return nil }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }

@@ -28,8 +28,16 @@ public struct ReadingContext: Sendable {
     public var path: String
     public var options: ReadingOptions
 
+    /// A failure of this input. What the reason quotes of it is shown on one line, and steers no terminal.
     func failure(_ reason: String, line: Int? = nil) -> ArticleFailure {
-        ArticleFailure(path: path, line: line, reason: reason)
+        var shown = String.UnicodeScalarView()
+        for scalar in reason.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: shown.append("\u{FFFD}")
+            default: shown.append(scalar)
+            }
+        }
+        return ArticleFailure(path: path, line: line, reason: String(shown))
     }
 }
 

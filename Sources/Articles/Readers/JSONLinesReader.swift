@@ -26,18 +26,30 @@ struct JSONLinesReader: ArticleReader {
             try deliver(result)
         }
         do throws(ArticleFailure) {
+            var isUTF16 = false
+            try stream.peek { isUTF16 = Self.looksLikeUTF16($0) }
+            if isUTF16 { throw context.failure("UTF-16, and JSON Lines is UTF-8; convert it with iconv") }
             while stopped == nil,
                 try stream.nextChunk({ chunk in
                     do { try lines.read(chunk, take) } catch { stopped = error }
                 })
             {}
         } catch {
-            hasRecords = true
-            try deliver(.failure(error))
+            // Half of a line is no record, and its own failure would only repeat that the input is cut off.
+            try lines.finish { line, number in
+                if case .success? = decoder.article(from: line, number: number) { try take(line, number) }
+            }
+            return try deliver(.failure(error))
         }
         if let stopped { throw stopped }
         try lines.finish(take)
         if !hasRecords { try deliver(.failure(context.failure("empty file"))) }
+    }
+
+    private static func looksLikeUTF16(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool {
+        if beginning.starts(with: [0xFF, 0xFE]) || beginning.starts(with: [0xFE, 0xFF]) { return true }
+        let isNUL = beginning.prefix(4).map { $0 == 0 }
+        return isNUL == [true, false, true, false] || isNUL == [false, true, false, true]
     }
 }
 
@@ -98,13 +110,11 @@ private struct RecordDecoder {
         var replacements = replacements
         func clean(_ text: String?) -> String? {
             guard let text, !text.isEmpty else { return nil }
-            guard text.utf8.contains(0) else { return text }
-            replacements += text.utf8.count { $0 == 0 }
-            return text.replacing("\0", with: "\u{FFFD}")
+            return DecodedText.withoutNULs(text, counting: &replacements)
         }
         let title = clean(record.title)
         let text = clean(record.text)
-        guard title != nil || text?.allSatisfy(\.isWhitespace) == false else {
+        guard [title, text].contains(where: { $0?.allSatisfy(\.isWhitespace) == false }) else {
             let reason = "no text (“text”, “body” or “content” is missing; name another field with --map text=NAME)"
             throw context.failure(reason, line: number)
         }

@@ -37,6 +37,9 @@ struct MarkdownReader: ArticleReader {
             article.body = rest
             line += lines
         }
+        guard article.title != nil || !article.body.allSatisfy(\.isWhitespace) else {
+            throw context.failure("no text behind the front matter, and no title in it")
+        }
         article.lines = .counted(from: line)
         return article
     }
@@ -48,7 +51,8 @@ struct MarkdownReader: ArticleReader {
     ) throws(ArticleFailure) -> (matter: Substring, rest: Substring, line: Int)? {
         let lines = TextLines(text[...]).lines
         guard lines.count > 1, TextLines.trimmed(lines[0]) == "---" else { return nil }
-        guard let end = lines.indices.dropFirst().first(where: { ["---", "..."].contains(TextLines.trimmed(lines[$0])) })
+        guard
+            let end = lines.indices.dropFirst().first(where: { ["---", "..."].contains(TextLines.trimmed(lines[$0])) })
         else { throw context.failure("front matter without a closing line of ---", line: 1) }
         let matter = text[lines[1].startIndex..<lines[end].startIndex]
         let rest = end + 1 < lines.count ? text[lines[end + 1].startIndex...] : ""
@@ -74,7 +78,9 @@ struct MarkdownReader: ArticleReader {
                 guard let node = mapping[Node(name)] else { continue }
                 let texts = node.sequence?.compactMap { $0.scalar?.string } ?? [node.scalar?.string].compactMap { $0 }
                 let text = texts.joined(separator: ", ")
-                if !text.isEmpty, text != "null", text != "~" { return text }
+                if !text.isEmpty, text != "null", text != "~" {
+                    return DecodedText.withoutNULs(text, counting: &article.replacements)
+                }
             }
             return nil
         }
@@ -104,9 +110,12 @@ struct MarkdownReader: ArticleReader {
                 last = first + 1
             }
         }
-        while title?.last == "#" { title?.removeLast() }
         guard let title, last + 1 < lines.count else { return nil }
-        let trimmed = TextLines.trimmed(title)
+        // A closing row of # stands behind a space: “# C#” has none.
+        var opened = title
+        while opened.last == "#" { opened.removeLast() }
+        let isClosed = opened.last?.isWhitespace ?? true
+        let trimmed = TextLines.trimmed(isClosed ? opened : title)
         return trimmed.isEmpty ? nil : (String(trimmed), String(text[lines[last + 1].startIndex...]), last + 1)
     }
 }

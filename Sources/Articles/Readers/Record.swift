@@ -25,27 +25,36 @@ struct Record: Decodable {
     init(from decoder: any Decoder) throws {
         let map = decoder.userInfo[Self.fieldMapKey] as? FieldMap ?? FieldMap()
         let container = try decoder.container(keyedBy: Name.self)
-        func field(_ field: FieldMap.Field) -> String? {
+        /// `nil` for a value of another type; what is broken in a text has to be told from that.
+        func value<Value: Decodable>(_ type: Value.Type, _ key: Name) throws -> Value? {
+            do {
+                return try container.decodeIfPresent(type, forKey: key)
+            } catch let error as DecodingError {
+                if case .dataCorrupted = error { throw error }
+                return nil
+            }
+        }
+        func field(_ field: FieldMap.Field) throws -> String? {
             for name in map.names(of: field) {
                 let key = Name(name)
-                if let text = try? container.decodeIfPresent(String.self, forKey: key) { return text }
+                if let text = try value(String.self, key) { return text }
                 guard container.contains(key) else { continue }
                 if let number = try? container.decode(Int64.self, forKey: key) { return String(number) }
                 if let number = try? container.decode(Double.self, forKey: key) { return String(number) }
-                if let list = try? container.decode([String].self, forKey: key) {
+                if let list = try value([String].self, key) {
                     return list.joined(separator: field == .text ? "\n\n" : ", ")
                 }
             }
             return nil
         }
-        id = field(.id)
-        title = field(.title)
-        text = field(.text)
-        author = field(.author)
-        source = field(.source)
-        url = field(.url)
-        language = field(.language)
-        date = field(.date).flatMap { text in
+        id = try field(.id)
+        title = try field(.title)
+        text = try field(.text)
+        author = try field(.author)
+        source = try field(.source)
+        url = try field(.url)
+        language = try field(.language)
+        date = try field(.date).flatMap { text in
             // Eight digits are a day, four a year; any other number counts seconds.
             if let number = Double(text), text.count != 8, text.count != 4 { return PublicationDate(unixTime: number) }
             return PublicationDate(parsing: text)

@@ -7,7 +7,8 @@ struct WholeText {
         var bytes: [UInt8] = []
         let limit = context.options.maximumArticleBytes
         guard try stream.readAll(into: &bytes, limit: limit) else {
-            throw context.failure("longer than \(limit >> 20) MB, the limit for one article", line: Self.lines(in: bytes))
+            throw context.failure(
+                "longer than \(limit >> 20) MB, the limit for one article", line: Self.lines(in: bytes.prefix(limit)))
         }
         decoded = bytes.withUnsafeBufferPointer { DecodedText($0) }
         if let nul = decoded.text.utf8.firstIndex(of: 0) {
@@ -18,7 +19,7 @@ struct WholeText {
     }
 
     /// The line the bytes end on.
-    private static func lines(in bytes: [UInt8]) -> Int {
+    private static func lines(in bytes: ArraySlice<UInt8>) -> Int {
         bytes.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
     }
 }

@@ -15,7 +15,8 @@ enum DateParser {
     private static func words(of text: String) -> [Substring] {
         let words = text.split { $0.isWhitespace || $0 == "," || $0 == "(" || $0 == ")" }
         guard let first = words.first, let separator = first.firstIndex(where: { $0 == "T" || $0 == "t" }),
-            first.startIndex < separator, first[..<separator].allSatisfy({ $0.isNumber || $0 == "-" || $0 == "/" })
+            // Not the one of “12th”.
+            first[..<separator].count >= 8, first[..<separator].allSatisfy({ $0.isNumber || $0 == "-" || $0 == "/" })
         else { return words }
         return [first[..<separator], first[first.index(after: separator)...]] + words.dropFirst()
     }
@@ -42,9 +43,9 @@ enum DateParser {
         // MARK: Dates in numbers
 
         private mutating func takeNumericDate(_ word: Substring) -> Bool {
-            let parts = word.split(whereSeparator: { $0 == "-" || $0 == "/" })
+            let parts = word.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "/" }
             if word.contains("-"), parts.count == 3, let named = DateNames.month(parts[1]) {
-                return set(year: Self.number(parts[2]), month: named, day: Self.number(parts[0]))
+                return set(year: Self.year(parts[2]), month: named, day: Self.number(parts[0]))
             }
             let numbers = parts.compactMap { Self.number($0) }
             guard numbers.count == parts.count else { return false }
@@ -60,11 +61,10 @@ enum DateParser {
         }
 
         private mutating func takeDottedDate(_ word: Substring) -> Bool {
-            let numbers = word.split(separator: ".").compactMap { Self.number($0) }
-            guard numbers.count == 3 else { return false }
-            return numbers[0] > 31
-                ? set(year: numbers[0], month: numbers[1], day: numbers[2])
-                : set(year: numbers[2], month: numbers[1], day: numbers[0])
+            let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+            let (year, day) = parts[0].count == 4 ? (parts[0], parts[2]) : (parts[2], parts[0])
+            guard let month = Self.number(parts[1]), let day = Self.number(day) else { return false }
+            return set(year: Self.year(year), month: month, day: day)
         }
 
         /// A year, a day (`12`, `12th`, `12.`) or eight digits.
@@ -84,9 +84,11 @@ enum DateParser {
             case 4 where suffix.isEmpty && year == nil:
                 year = number
                 return true
-            case ...2:
-                guard day == nil else { return false }
+            case ...2 where day == nil:
                 day = number
+                return true
+            case 2 where suffix.isEmpty && month != nil && year == nil:
+                year = Self.year(digits)
                 return true
             default: return false
             }
@@ -104,7 +106,7 @@ enum DateParser {
         private mutating func takeTime(_ word: Substring) -> Bool {
             guard time == nil else { return takeOffset(word) }
             let clock = word.prefix { $0.isNumber || $0 == ":" || $0 == "." }
-            var parts = clock.split(separator: ":")
+            var parts = clock.split(separator: ":", omittingEmptySubsequences: false)
             var rest = word.dropFirst(clock.count)
             if let last = parts.last, last.hasSuffix(".") {
                 // `10:30p.m.` has its dots behind the letters, so a dot here is stray.
@@ -124,8 +126,8 @@ enum DateParser {
         /// `+09:00`, `-0400`, `+9`.
         private mutating func takeOffset(_ word: Substring) -> Bool {
             guard zone == nil, let sign = word.first, "+-−".contains(sign) else { return false }
-            let digits = word.dropFirst().filter(\.isNumber)
-            guard (1...4).contains(digits.count), let number = Int(digits) else { return false }
+            let digits = word.dropFirst().filter { $0 != ":" }
+            guard (1...4).contains(digits.count), let number = Self.number(digits) else { return false }
             let minutes = digits.count <= 2 ? number * 60 : number / 100 * 60 + number % 100
             zone = sign == "+" ? minutes : -minutes
             return minutes <= 14 * 60
@@ -142,8 +144,9 @@ enum DateParser {
                 return month == nil
             }
             if let minutes = DateNames.zones[name] {
-                defer { zone = minutes }
-                return zone == nil
+                // Behind an offset the name says the same once more: `+0000 (UTC)`.
+                zone = zone ?? minutes
+                return true
             }
             return DateNames.passedOver.contains(name) || DateNames.isWeekday(name)
         }
@@ -167,11 +170,18 @@ enum DateParser {
             let isMidnightAtEnd = civil.hour == 24 && civil.minute == 0 && civil.second == 0
             if isMidnightAtEnd { civil.hour = 0 }
             guard civil.isValid else { return nil }
-            return CivilTime(unixTime: civil.unixTime - (zone ?? 0) * 60 + (isMidnightAtEnd ? 86_400 : 0)).text
+            let instant = CivilTime(unixTime: civil.unixTime - (zone ?? 0) * 60 + (isMidnightAtEnd ? 86_400 : 0))
+            return instant.isValid ? instant.text : nil
         }
 
         private static func number(_ digits: some StringProtocol) -> Int? {
-            digits.allSatisfy(\.isASCII) ? Int(digits) : nil
+            digits.allSatisfy { $0.isASCII && $0.isNumber } ? Int(digits) : nil
+        }
+
+        /// A year in four digits, or in two as RFC 822 has it: from 50 on they are of the last century (RFC 2822).
+        private static func year(_ digits: some StringProtocol) -> Int? {
+            guard let number = number(digits), digits.count == 4 || digits.count == 2 else { return nil }
+            return digits.count == 4 ? number : number + (number < 50 ? 2000 : 1900)
         }
     }
 }

@@ -23,7 +23,9 @@ public struct PublicationDate: Sendable, Hashable, Comparable, Codable, CustomSt
     public init?(unixTime: Double) {
         let seconds = abs(unixTime) > 1e11 ? unixTime / 1000 : unixTime
         guard seconds.isFinite, abs(seconds) < 253_402_300_800 else { return nil }
-        text = CivilTime(unixTime: Int(seconds.rounded(.down))).text
+        let time = CivilTime(unixTime: Int(seconds.rounded(.down)))
+        guard time.isValid else { return nil }
+        text = time.text
     }
 
     /// A text that is behind all dates of the year, month, day or second this one names, and before all later ones.

@@ -57,6 +57,13 @@ struct DecodedText: Equatable {
         }
     }
 
+    /// The text with each NUL, which no index and no terminal takes, replaced by U+FFFD and counted.
+    static func withoutNULs(_ text: String, counting replacements: inout Int) -> String {
+        guard text.utf8.contains(0) else { return text }
+        replacements += text.utf8.count { $0 == 0 }
+        return text.replacing("\0", with: "\u{FFFD}")
+    }
+
     /// U+FFFD that the text holds itself.
     private static func replacementCharacters(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var count = 0
@@ -86,7 +93,8 @@ enum Windows1252 {
     /// What the bytes 0x80 to 0x9F stand for; 0 where they stand for nothing.
     private static let upper: [UInt32] = [
         0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
+        0x0178,
     ]
 
     /// The text; `nil` when a byte stands for nothing, or too many are no plain letters for it to be text.

@@ -50,9 +50,10 @@ final class LedeTokenizer {
     /// The text that stands for the handed-over field `number`.
     static func sign(forField number: Int) -> String { "\u{2}\(number)" }
 
-    private typealias TokenCallback = @convention(c) (
-        UnsafeMutableRawPointer?, CInt, UnsafePointer<CChar>?, CInt, CInt, CInt
-    ) -> CInt
+    private typealias TokenCallback =
+        @convention(c) (
+            UnsafeMutableRawPointer?, CInt, UnsafePointer<CChar>?, CInt, CInt, CInt
+        ) -> CInt
 
     /// The instance FTS5 asks for is the connection's tokenizer itself; the registration keeps it alive.
     private static let create:

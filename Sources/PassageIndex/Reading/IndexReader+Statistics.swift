@@ -22,7 +22,8 @@ extension IndexReader {
                 articles: totals.articles, passages: totals.passages, tokens: totals.tokens,
                 textBytes: totals.textBytes, fileBytes: fileBytes,
                 batches: try number("SELECT count(*) FROM batch"),
-                sources: try number("SELECT count(DISTINCT source COLLATE NOCASE) FROM article WHERE source IS NOT NULL"),
+                sources: try number(
+                    "SELECT count(DISTINCT source COLLATE NOCASE) FROM article WHERE source IS NOT NULL"),
                 languages: languages.map { (code: $0[0], articles: $0[1]) },
                 firstPublished: try date("SELECT min(published) FROM article WHERE published IS NOT NULL"),
                 lastPublished: try date("SELECT max(published) FROM article WHERE published IS NOT NULL"))

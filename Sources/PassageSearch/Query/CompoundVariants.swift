@@ -16,7 +16,7 @@ struct CompoundVariants {
     private static let commonCount = 1000
     private static let commonShare = 20
 
-    private let analyzer: Analyzer
+    private var analyzer: Analyzer
     private let functionWords: Set<String>
     private let articles: Int
     private let documentFrequency: (MatchExpression) throws -> Int
@@ -33,9 +33,10 @@ struct CompoundVariants {
     /// The two words a word stands for elsewhere; `nil` when there are none.
     ///
     /// - Complexity: a look-up in the index for each place where the word can be cut.
-    func split(_ unit: WordReader.Unit) throws -> [[UInt8]]? {
+    mutating func split(_ unit: WordReader.Unit) throws -> [[UInt8]]? {
         let letters = Array(unit.text.utf8)
-        guard (Self.minimumLetters...Self.maximumLetters).contains(letters.count), letters.allSatisfy(\.isASCIILetterOrDigit),
+        guard (Self.minimumLetters...Self.maximumLetters).contains(letters.count),
+            letters.allSatisfy(\.isASCIILetterOrDigit),
             let word = unit.alternatives.first, word.count == 1
         else { return nil }
         let joined = try documentFrequency(.phrase(.init(word)))
@@ -52,9 +53,10 @@ struct CompoundVariants {
     }
 
     /// The one word that two neighbouring words stand for elsewhere; `nil` when there is none.
-    func joined(_ first: String, _ second: String) throws -> [[UInt8]]? {
+    mutating func joined(_ first: String, _ second: String) throws -> [[UInt8]]? {
         let together = first + second
-        guard (Self.minimumLetters...Self.maximumLetters).contains(together.utf8.count), together.utf8.allSatisfy(\.isASCIILetterOrDigit),
+        guard (Self.minimumLetters...Self.maximumLetters).contains(together.utf8.count),
+            together.utf8.allSatisfy(\.isASCIILetterOrDigit),
             let apart = terms(first, second), let word = term(together)
         else { return nil }
         let joined = try documentFrequency(.phrase(.init([word])))
@@ -62,15 +64,14 @@ struct CompoundVariants {
         return try documentFrequency(.phrase(.init(apart))) >= joined ? [word] : nil
     }
 
-    private func terms(_ first: String, _ second: String) -> [[UInt8]]? {
+    private mutating func terms(_ first: String, _ second: String) -> [[UInt8]]? {
         guard !functionWords.contains(first.lowercased()), !functionWords.contains(second.lowercased()),
             let one = term(first), let other = term(second)
         else { return nil }
         return [one, other]
     }
 
-    private func term(_ word: String) -> [UInt8]? {
-        var analyzer = analyzer
+    private mutating func term(_ word: String) -> [UInt8]? {
         let tokens = analyzer.tokens(of: word).tokens.filter { $0.kind == .word }
         return tokens.count == 1 ? Array(analyzer.term(of: tokens[0])) : nil
     }

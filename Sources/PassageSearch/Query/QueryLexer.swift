@@ -39,7 +39,8 @@ struct QueryLexer {
     }
 
     private mutating func next(behind last: Token?) -> Token? {
-        let isApart = index == 0 || skipSpace()
+        let isFirst = index == 0
+        let isApart = skipSpace() || isFirst
         guard index < characters.count else { return nil }
         let start = index
         let sign = sign(isApart: isApart || last?.sign == .open || isPrefixSign(last?.sign), last)

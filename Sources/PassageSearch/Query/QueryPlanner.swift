@@ -98,7 +98,7 @@ struct QueryPlanner {
     }
 
     /// Lets neighbouring words be found where they are written as one.
-    private func joinNeighbours(_ runs: inout [Run]) throws {
+    private mutating func joinNeighbours(_ runs: inout [Run]) throws {
         guard runs.count > 1 else { return }
         for index in 1..<runs.count {
             guard let first = Self.plainWord(runs[index - 1]), let second = Self.plainWord(runs[index]),

@@ -67,13 +67,16 @@ struct WordReader {
     mutating func prefixAlternatives(_ word: String) -> [Terms] {
         var alternatives: [Terms] = []
         for index in analyzers.indices {
-            let folded = analyzers[index].folded(word)
-            let tokens = analyzers[index].tokens(of: word.lowercased()).tokens
+            let word = word.lowercased()
+            let tokens = analyzers[index].tokens(of: word).tokens
             let analyzer = analyzers[index]
             let positions = Self.positions(tokens)
-            guard let last = positions.last, let stem = choices(at: last, analyzer).first else { continue }
+            guard let last = positions.last, let range = last.first?.range,
+                let stem = choices(at: last, analyzer).first
+            else { continue }
             let leading = positions.dropLast().map { choices(at: $0, analyzer).first ?? [] }
-            let endings = positions.count == 1 && !folded.isEmpty ? [folded, stem] : [stem]
+            let folded = analyzer.folded(String(decoding: Array(word.utf8)[range], as: UTF8.self))
+            let endings = folded.isEmpty ? [stem] : [folded, stem]
             for ending in endings where !alternatives.contains(leading + [ending]) {
                 alternatives.append(leading + [ending])
             }
@@ -136,7 +139,9 @@ struct WordReader {
             alternatives.append([Array(analyzer.term(of: token))])
         }
         var text = word
-        if let first = group.first?.first, let last = group.last?.last, first.kind == .bigram || first.kind == .character {
+        if let first = group.first?.first, let last = group.last?.last,
+            first.kind == .bigram || first.kind == .character
+        {
             text = String(decoding: Array(word.utf8)[Int(first.start)..<Int(last.end)], as: UTF8.self)
         }
         let hasCapitals = group.joined().contains { isMeant($0, analyzer) }

@@ -1,0 +1,45 @@
+import Articles
+import PassageIndex
+
+/// The words for everything that can go wrong below: one line, `path: what happened; what to do`.
+enum ErrorWording {
+    static func line(for error: any Error, index: IndexLocation) -> String {
+        switch error {
+        case let error as IndexError: line(for: error, index: index)
+        case let error as ArticleFailure: line(for: error)
+        case let error as OutputError: "standard output: \(error.reason)"
+        case let error as UsageError: error.message
+        default: "\(index.path): \(error)"
+        }
+    }
+
+    static func line(for error: IndexError, index: IndexLocation) -> String {
+        let anew = "build it anew: move the file away, then run \(index.indexingCommand)"
+        return switch error {
+        case .missing(let path):
+            "\(path): no such index; make one with: \(index.indexingCommand)"
+        case .foreign(let path):
+            "\(path): not a Lede index; choose another file with --index"
+        case .newer(let path, let version, let known):
+            "\(path): written by a newer Lede (schema \(version), this one reads up to \(known)); "
+                + "update Lede, or choose another file with --index"
+        case .otherAnalyzer(let path, let found, let expected):
+            "\(path): its words were cut by another analyzer (\(found); this Lede has \(expected)); \(anew)"
+        case .busy(let path):
+            "\(path): another process is writing to it; try again when that has ended"
+        case .corrupt(let path, let detail):
+            "\(path): damaged (\(detail)); \(anew)"
+        case .notWritable(let path, let detail):
+            "\(path): cannot be opened or written (\(detail)); "
+                + "check that its directory exists, who may write there, and the free space"
+        case .sqlite(let path, let code, let message):
+            "\(path): SQLite error \(code): \(message)"
+        }
+    }
+
+    /// `path:line: reason`, as compilers and grep write places.
+    static func line(for failure: ArticleFailure, directory: WorkingDirectory? = nil) -> String {
+        let path = directory?.shown(failure.path) ?? failure.path
+        return failure.line.map { "\(path):\($0): \(failure.reason)" } ?? "\(path): \(failure.reason)"
+    }
+}

@@ -1,0 +1,60 @@
+/// Where the index file is, and who said so.
+struct IndexLocation: Sendable, Equatable {
+    enum Origin: Sendable {
+        case option
+        case environment
+        case standard
+    }
+
+    var path: String
+    var origin: Origin
+
+    /// The file of `--index`, else of `$LEDE_INDEX`, else the one in the person's data directory.
+    ///
+    /// - Throws: `UsageError` when there is neither, nor a home directory.
+    static func find(option: String?, environment: (String) -> String?) throws(UsageError) -> IndexLocation {
+        if let option {
+            guard !option.isEmpty else { throw UsageError("--index needs the name of a file") }
+            return IndexLocation(path: option, origin: .option)
+        }
+        if let path = environment("LEDE_INDEX") { return IndexLocation(path: path, origin: .environment) }
+        // The XDG specification wants relative paths ignored.
+        if let data = environment("XDG_DATA_HOME"), data.hasPrefix("/") {
+            return IndexLocation(path: data + "/lede/index.sqlite", origin: .standard)
+        }
+        guard let home = environment("HOME") else {
+            throw UsageError("no place for an index: $HOME is not set; name a file with --index")
+        }
+        return IndexLocation(path: home + "/.local/share/lede/index.sqlite", origin: .standard)
+    }
+
+    /// The words of a command line that make or refresh this index.
+    var indexingCommand: String {
+        origin == .option ? "lede-index --index \(Shell.quoted(path)) PATH…" : "lede-index PATH…"
+    }
+}
+
+/// Options or arguments that do not go together; `message` says why.
+struct UsageError: Error, Equatable {
+    var message: String
+
+    init(_ message: String) {
+        self.message = message
+    }
+}
+
+enum Shell {
+    /// `word` as a shell reads it back.
+    static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+                true
+            default: "/._-+,:@%=".utf8.contains(byte)
+            }
+        }
+        if isPlain, !word.isEmpty { return word }
+        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}

@@ -1,0 +1,42 @@
+import PassageSearch
+
+extension JSONWriter {
+    /// One hit, by version 1 of the schema: members may be added, never renamed.
+    mutating func value(_ hit: Hit, _ directory: WorkingDirectory) {
+        object { json in
+            json.member("schema", 1)
+            json.member("rank", hit.rank)
+            json.key("score")
+            json.value(hit.score, digits: 4)
+            json.key("article")
+            json.value(hit.article, directory)
+            json.key("passage")
+            json.object { json in
+                json.member("index", hit.passage.index)
+                json.member("text", hit.passage.text)
+                json.member("line", hit.passage.line)
+                json.key("bytes")
+                json.value(hit.passage.bytes)
+            }
+            json.key("highlights")
+            json.array(hit.highlights) { $0.value($1) }
+        }
+    }
+
+    private mutating func value(_ article: Hit.ArticleSummary, _ directory: WorkingDirectory) {
+        object { json in
+            json.member("id", article.id)
+            json.member("key", directory.shown(article.key))
+            json.member("title", article.title)
+            json.member("published", article.published?.text)
+            json.member("source", article.source)
+            json.member("author", article.author)
+            json.member("language", article.language)
+            json.member("url", article.url)
+        }
+    }
+
+    private mutating func value(_ range: Range<Int>) {
+        array([range.lowerBound, range.upperBound]) { $0.value($1) }
+    }
+}

@@ -1,0 +1,24 @@
+import PassageSearch
+
+extension OutputFormat {
+    static let line = OutputFormat(
+        name: "line", summary: "path:line:passage, as grep prints; the default in a pipe",
+        isLinewise: true, make: .passages(LineFormatter.init))
+}
+
+struct LineFormatter: PassageFormatter {
+    private let context: OutputContext
+
+    init(_ context: OutputContext) {
+        self.context = context
+    }
+
+    mutating func append(_ hit: Hit, to output: inout String) {
+        output += context.palette.paint(VisibleText.of(context.directory.shown(hit.article.path)), \.path)
+        output += ":"
+        output += context.palette.paint("\(hit.passage.line)", \.line)
+        output += ":"
+        output += MarkedText(hit.passage.text, highlights: hit.highlights).painted(context.palette)
+        output += context.terminator
+    }
+}

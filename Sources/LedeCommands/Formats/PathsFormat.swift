@@ -1,0 +1,23 @@
+import PassageSearch
+
+extension OutputFormat {
+    static let paths = OutputFormat(
+        name: "paths", summary: "the files with matching articles, best first, each once", isLinewise: true,
+        make: .articles(PathsFormatter.init))
+}
+
+/// Paths as another command takes them: unchanged in a pipe, safe to look at on a terminal.
+struct PathsFormatter: ArticleFormatter {
+    private let context: OutputContext
+    private var printed: Set<String> = []
+
+    init(_ context: OutputContext) {
+        self.context = context
+    }
+
+    mutating func append(_ article: Hit.ArticleSummary, to output: inout String) {
+        guard printed.insert(article.path).inserted else { return }
+        let path = context.directory.shown(article.path)
+        output += (context.isTerminal ? VisibleText.of(path) : path) + context.terminator
+    }
+}

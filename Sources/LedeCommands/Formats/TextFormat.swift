@@ -1,0 +1,58 @@
+import PassageSearch
+
+extension OutputFormat {
+    static let text = OutputFormat(
+        name: "text", summary: "passages to read, under title and path:line; the default on a terminal",
+        isLinewise: false, make: .passages(TextFormatter.init))
+}
+
+/// The layout for reading: passages under their article's title.
+struct TextFormatter: PassageFormatter {
+    /// Longer lines are hard to read, however wide the window.
+    private static let widest = 100
+    private static let narrowest = 20
+
+    private let context: OutputContext
+    private let columns: Int
+    private var lastArticle: Int64?
+
+    init(_ context: OutputContext) {
+        self.context = context
+        columns = min(max(context.columns, Self.narrowest), Self.widest)
+    }
+
+    mutating func append(_ hit: Hit, to output: inout String) {
+        if hit.article.id != lastArticle {
+            if lastArticle != nil { output += "\n" }
+            lastArticle = hit.article.id
+            appendHeader(hit, to: &output)
+        } else {
+            output += context.palette.paint("… \(place(hit))", \.detail) + "\n"
+        }
+        let passage = MarkedText(hit.passage.text, highlights: hit.highlights, keepsParagraphs: true)
+        for line in passage.wrapped(to: columns) {
+            output += line.painted(context.palette) + "\n"
+        }
+    }
+
+    private func appendHeader(_ hit: Hit, to output: inout String) {
+        for line in MarkedText(hit.article.title ?? "").wrapped(to: columns) {
+            output += context.palette.paint(line.painted(.plain), \.title) + "\n"
+        }
+        var details: [String] = []
+        if let source = hit.article.source { details.append(VisibleText.onOneLine(source)) }
+        if let published = hit.article.published { details.append(Self.day(published.text)) }
+        details.append(place(hit))
+        output += context.palette.paint(details.filter { !$0.isEmpty }.joined(separator: " · "), \.detail) + "\n"
+    }
+
+    /// What an editor or a terminal takes to open the article at the passage.
+    private func place(_ hit: Hit) -> String {
+        "\(VisibleText.of(context.directory.shown(hit.article.path))):\(hit.passage.line)"
+    }
+
+    /// The day of a date that is given to the second; who reads news asks for the day.
+    private static func day(_ date: String) -> String {
+        String(date.prefix { $0 != "T" })
+    }
+}

@@ -1,0 +1,45 @@
+import PassageSearch
+
+/// The command `lede-query`: prints the passages that answer a query.
+public enum QueryCommand {
+    private static let program = Program(name: "lede-query")
+
+    /// Runs the command.
+    ///
+    /// - Parameter arguments: what stands behind the command's name.
+    /// - Returns: the exit status: 0 when something was found, 1 when nothing was, 2 after an error.
+    public static func run(_ arguments: [String]) -> Int32 {
+        Signals.endOnClosedPipe()
+        return status(arguments).code
+    }
+
+    private static func status(_ arguments: [String]) -> ExitStatus {
+        let options: QueryOptions
+        do {
+            switch try QueryArguments.parsed(arguments) {
+            case .message(let text): return program.show(text)
+            case .command(let parsed): options = try QueryOptions(parsed, environment: Terminal.environment)
+            }
+        } catch {
+            return program.complain(error.explainingDashes(in: arguments), about: QueryArguments.configuration)
+        }
+        do {
+            let searcher = try Searcher(path: options.index.path)
+            return try QueryRun(options, searcher, program).status()
+        } catch let error as OutputError {
+            return program.report(error)
+        } catch {
+            program.complain(ErrorWording.line(for: error, index: options.index))
+            return .failure
+        }
+    }
+}
+
+extension UsageError {
+    /// An unknown option with one dash may have been meant as a word to leave out.
+    func explainingDashes(in arguments: [String]) -> UsageError {
+        let words = arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 }
+        guard let word = words.first(where: { message.hasPrefix("unknown option '\($0)'") }) else { return self }
+        return UsageError("unknown option '\(word)'; to leave a word out, quote the query: lede-query 'WORD \(word)'")
+    }
+}

@@ -1,0 +1,86 @@
+import PassageSearch
+
+/// What `lede-query` is to do, in plain values.
+struct QueryOptions: Sendable {
+    enum Output: Sendable {
+        case count
+        /// `nil` leaves the choice to where standard output leads.
+        case hits(OutputFormat?)
+    }
+
+    var index: IndexLocation
+    var request: SearchRequest
+    var output: Output
+    var endsWithNul: Bool
+    var color: ColorChoice
+    var explains: Bool
+
+    /// - Throws: `UsageError` when options do not go together or a number is out of its range.
+    init(_ arguments: QueryArguments, environment: (String) -> String?) throws(UsageError) {
+        guard !arguments.words.isEmpty else { throw UsageError("no query: say what to look for") }
+        index = try .find(option: arguments.place.index, environment: environment)
+        output = try Self.output(arguments.output)
+        endsWithNul = arguments.output.endsWithNul
+        color = arguments.output.color
+        explains = arguments.output.explain
+        request = try Self.request(arguments, printsPassages: output.printsPassages)
+    }
+
+    private static func output(_ options: OutputOptions) throws(UsageError) -> Output {
+        if options.counts {
+            guard options.format == nil, !options.lists else {
+                throw UsageError("-c prints a number only; leave out -l and --format")
+            }
+            return .count
+        }
+        if options.lists, let format = options.format, format.name != OutputFormat.paths.name {
+            throw UsageError("-l prints paths only; leave out --format \(format.name)")
+        }
+        let format = options.lists ? .paths : options.format
+        if options.endsWithNul, let format, !format.isLinewise {
+            let others = OutputFormat.all.filter(\.isLinewise).map(\.name).joined(separator: ", ")
+            throw UsageError("-0 ends lines, which --format \(format.name) does not keep to; use one of \(others)")
+        }
+        return .hits(format)
+    }
+
+    private static func request(
+        _ arguments: QueryArguments, printsPassages: Bool
+    ) throws(UsageError) -> SearchRequest {
+        let output = arguments.output
+        if let limit = output.limit { try require(limit >= 1, "-n", "1 or more", limit) }
+        try require(output.offset >= 0, "--offset", "0 or more", output.offset)
+        try require(output.passages >= 1, "--passages", "1 or more", output.passages)
+        let ranking = arguments.ranking
+        try require(ranking.k1 >= 0 && ranking.k1.isFinite, "--k1", "0 or more", ranking.k1)
+        try require((0...1).contains(ranking.b), "--b", "from 0 to 1", ranking.b)
+        try require(
+            ranking.titleWeight >= 0 && ranking.titleWeight.isFinite, "--title-weight", "0 or more",
+            ranking.titleWeight)
+        return SearchRequest(
+            query: arguments.words.joined(separator: " "),
+            limit: output.limit ?? (printsPassages ? 10 : Int.max),
+            offset: output.offset,
+            passagesPerArticle: output.passages,
+            requiresAllWords: arguments.filter.all,
+            since: arguments.filter.since,
+            until: arguments.filter.until,
+            sources: arguments.filter.source,
+            language: arguments.filter.language,
+            ranking: RankingParameters(k1: ranking.k1, b: ranking.b, titleWeight: ranking.titleWeight))
+    }
+
+    private static func require(
+        _ condition: Bool, _ option: String, _ range: String, _ value: some CustomStringConvertible
+    ) throws(UsageError) {
+        guard condition else { throw UsageError("\(option) has to be \(range), not \(value)") }
+    }
+}
+
+extension QueryOptions.Output {
+    fileprivate var printsPassages: Bool {
+        guard case .hits(let format) = self else { return false }
+        if case .articles = format?.make { return false }
+        return true
+    }
+}

@@ -1,0 +1,99 @@
+import PassageSearch
+
+/// Carries out what the options say, and prints it.
+struct QueryRun {
+    private let options: QueryOptions
+    private let searcher: Searcher
+    private let program: Program
+    private let output = OutputChannel.standardOutput()
+    private let isTerminal = Terminal.isTerminal(.output)
+
+    init(_ options: QueryOptions, _ searcher: Searcher, _ program: Program) {
+        self.options = options
+        self.searcher = searcher
+        self.program = program
+    }
+
+    /// - Throws: `IndexError` of the search, `OutputError` of the printing.
+    func status() throws -> ExitStatus {
+        let found =
+            switch options.output {
+            case .count: try printCount()
+            case .hits(let format): try printHits(format ?? standardFormat)
+            }
+        try output.flush()
+        return found ? .success : .negative
+    }
+
+    private var standardFormat: OutputFormat {
+        .standard(isTerminal: isTerminal, endsWithNul: options.endsWithNul)
+    }
+
+    private func printCount() throws -> Bool {
+        let count = try searcher.count(options.request)
+        try explainWithoutPassages(found: count > 0)
+        try output.write("\(count)" + terminator)
+        return count > 0
+    }
+
+    private func printHits(_ format: OutputFormat) throws -> Bool {
+        switch format.make {
+        case .passages(let make): try printPassages(make(context))
+        case .articles(let make): try printArticles(make(context))
+        }
+    }
+
+    private func printPassages(_ formatter: any PassageFormatter) throws -> Bool {
+        var formatter = formatter
+        let results = try searcher.search(options.request)
+        explain(results, found: !results.hits.isEmpty)
+        try print { formatter.begin(&$0) }
+        for hit in results.hits { try print { formatter.append(hit, to: &$0) } }
+        try print { formatter.end(&$0) }
+        return !results.hits.isEmpty
+    }
+
+    private func printArticles(_ formatter: any ArticleFormatter) throws -> Bool {
+        var formatter = formatter
+        let articles = try searcher.articles(options.request)
+        try explainWithoutPassages(found: !articles.isEmpty)
+        for article in articles { try print { formatter.append(article, to: &$0) } }
+        return !articles.isEmpty
+    }
+
+    private func print(_ append: (inout String) -> Void) throws(OutputError) {
+        var text = ""
+        append(&text)
+        try output.write(text)
+    }
+
+    private var terminator: String { options.endsWithNul ? "\0" : "\n" }
+
+    private var context: OutputContext {
+        let usesColor = options.color.usesColor(isTerminal: isTerminal, environment: Terminal.environment)
+        return OutputContext(
+            directory: .current(), palette: usesColor ? .colored : .plain, columns: Terminal.columns(of: .output),
+            isTerminal: isTerminal, terminator: terminator)
+    }
+
+    // MARK: - Explaining
+
+    /// Only a search that looks for passages explains itself; it is made again for one article.
+    private func explainWithoutPassages(found: Bool) throws {
+        guard options.explains || !found else { return }
+        var request = options.request
+        request.limit = 1
+        explain(try searcher.search(request), found: found)
+    }
+
+    private func explain(_ results: SearchResults, found: Bool) {
+        if options.explains {
+            StandardError.write(
+                ExplanationReport.text(
+                    query: options.request.query, results.explanation, matchingArticles: results.matchingArticles))
+        }
+        if !found, results.explanation.terms.isEmpty {
+            program.complain("nothing to look for: the query holds no word to find")
+        }
+    }
+}

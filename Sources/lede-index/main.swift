@@ -1,0 +1,11 @@
+import LedeCommands
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+exit(IndexCommand.run(Array(CommandLine.arguments.dropFirst())))

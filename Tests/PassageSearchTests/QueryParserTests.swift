@@ -1,0 +1,66 @@
+import Testing
+
+@testable import PassageSearch
+
+@Suite struct QueryParserTests {
+    /// What was typed, how it is read, and how many remarks there are.
+    @Test(arguments: [
+        ("kim putin", "kim putin", 0),
+        ("\"arms deal\" putin", "\"arms deal\" putin", 0),
+        ("“arms deal” putin", "\"arms deal\" putin", 0),
+        ("pre* x", "pre* x", 0),
+        ("kim -putin", "kim -putin", 0),
+        ("+kim putin", "+kim putin", 0),
+        ("a OR b c", "a OR b c", 0),
+        ("a AND b", "+a +b", 0),
+        ("(a b) OR c", "(a b) OR c", 0),
+        ("-(a b)", "-(a b)", 0),
+        ("title:kim", "title:kim", 0),
+        ("title:\"kim jong\" x", "title:\"kim jong\" x", 0),
+        ("title:(kim jong)", "title:(kim jong)", 0),
+        ("\"a b\"~5", "\"a b\"~5", 0),
+        // What only looks like a sign.
+        ("Jong-un", "Jong-un", 0),
+        ("C++", "C++", 0),
+        ("a - b", "a - b", 0),
+        ("http://x.org/a:b", "http://x.org/a:b", 0),
+        ("subtitle:x", "subtitle:x", 0),
+        ("title: x", "title: x", 0),
+        ("2*3", "2* 3", 0),
+        ("OR a", "or a", 1),
+        ("a OR", "a or", 1),
+        ("a AND", "a and", 1),
+        // What does not close.
+        ("C++ (AND \"", "C++ and", 3),
+        ("(a b", "(a b)", 1),
+        ("a b)", "a b", 1),
+        ("a \"b c", "a (b c)", 1),
+        ("((((a))))", "a", 0),
+        ("", "", 0), ("  ", "", 0), ("()", "", 0), ("\"\"", "\"\"", 0), ("+", "+", 0), ("-", "-", 0),
+    ])
+    func readings(_ query: String, _ reading: String, _ remarks: Int) {
+        let parsed = QueryParser.parse(query)
+        #expect(parsed.description == reading)
+        #expect(parsed.remarks.count == remarks, "\(parsed.remarks)")
+    }
+
+    @Test func rangesPointAtWhatWasTyped() {
+        let query = "é \"a b\"~3 pre*"
+        let bytes = Array(query.utf8)
+        let typed = QueryParser.parse(query).clauses.map { clause in
+            switch clause.node {
+            case .word(let word): String(decoding: bytes[word.range], as: UTF8.self)
+            case .phrase(let phrase): String(decoding: bytes[phrase.range], as: UTF8.self)
+            default: ""
+            }
+        }
+        #expect(typed == ["é", "\"a b\"~3", "pre*"])
+    }
+
+    @Test func veryDeepAndVeryLongQueriesAreRead() {
+        let deep = String(repeating: "(", count: 10_000) + "a" + String(repeating: ")", count: 10_000)
+        #expect(!QueryParser.parse(deep).remarks.isEmpty)
+        let long = (0..<5000).map { "w\($0)" }.joined(separator: " ")
+        #expect(QueryParser.parse(long).clauses.count == QueryParser.maximumWords)
+    }
+}
