@@ -16,9 +16,13 @@ public struct ArticleSource: Sendable {
 
     /// Reads an input, whose path has to be absolute, and hands over its articles and what could not be read.
     ///
+    /// - Parameter onProgress: gets the bytes of the input consumed so far, compressed as they are, with every article.
     /// - Throws: what `deliver` throws, and nothing else.
     /// - Complexity: O(bytes), in memory of one record and one block.
-    public func read(_ input: Input, _ deliver: (Result<Article, ArticleFailure>) throws -> Void) throws {
+    public func read(
+        _ input: Input, onProgress: (Int) -> Void = { _ in },
+        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
+    ) throws {
         var context = ReadingContext(path: "-", options: options)
         if case .path(let path) = input { context.path = path }
         let stream: ByteStream
@@ -29,7 +33,10 @@ public struct ArticleSource: Sendable {
         } catch {
             return try deliver(.failure(error))
         }
-        try reader.init().read(stream, context, deliver)
+        try reader.init().read(stream, context) { result in
+            onProgress(stream.consumedBytes)
+            try deliver(result)
+        }
     }
 
     private func chosenReader(

@@ -172,6 +172,23 @@ import Testing
         #expect(failure.isPresentable, "\(failure.reason)")
     }
 
+    @Test(arguments: [
+        (#"{"id": 2, "text":"#, "it ends too early"),
+        (#"{"text": "a"#, "it ends too early"),
+        ("[1]", "it begins with “[”"),
+        ("\u{1B}[2J", "it begins with “\u{FFFD}”"),
+    ])
+    func saysWhatIsBroken(line: String, reason: String) throws {
+        let reading = try Reading(line, named: "a.jsonl")
+        #expect(reading.failures.map(\.reason) == ["not a JSON object: " + reason])
+    }
+
+    @Test(arguments: [#"{"text": a}"#, #"{"text" "a"}"#, #"{"text": "\x"}"#])
+    func saysWhereItIsBroken(line: String) throws {
+        let reading = try Reading(line, named: "a.jsonl")
+        #expect(reading.failures.first?.reason.contains("character") == true)
+    }
+
     @Test func nestingWithoutEndIsAFailure() throws {
         let deep = #"{"text": "# + String(repeating: "[", count: 1_000_000)
         let reading = try Reading(deep + "\n" + #"{"text": "b"}"#, named: "a.jsonl")

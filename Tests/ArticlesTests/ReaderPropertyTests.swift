@@ -35,7 +35,7 @@ import Testing
     func everythingIsAnArticleOrAFailure(name: String, seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
         let directory = try TemporaryDirectory()
-        for round in 0..<1500 {
+        for round in 0..<800 {
             let bytes = Self.randomBytes(&generator)
             let limit = [16, 1 << 20].randomElement(using: &generator) ?? 16
             // A file of its own each time: to write one anew waits for the disk.
@@ -69,7 +69,7 @@ import Testing
             String(repeating: "rain ", count: 20),
         ]
         let directory = try TemporaryDirectory()
-        for round in 0..<1000 {
+        for round in 0..<500 {
             let lines = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
                 pieces.randomElement(using: &generator) ?? ""
             }

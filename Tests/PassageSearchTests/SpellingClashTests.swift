@@ -8,12 +8,12 @@ import Testing
 
     init() throws {
         index = try SampleIndex(texts: [
-            /* 0 */ "The U.S. intelligence service watched Kim Jong-un. It told us nothing.",
-            /* 1 */ "US intelligence saw Kim Jong Un travelling in an armoured train.",
-            /* 2 */ "He told us that intelligence matters to people traveling by armored train.",
-            /* 3 */ "The Defense Ministry of Kim Jong Un spoke of 6,500 kilometers and COVID-19.",
-            /* 4 */ "The defence ministry’s arms deal with Mr Putin covers 6500 kilometres. Nato and the WHO objected.",
-            /* 5 */ "Those who objected said NATO had no part in it.",
+            "The U.S. intelligence service watched Kim Jong-un. It told us nothing.",  // 0
+            "US intelligence saw Kim Jong Un travelling in an armoured train.",  // 1
+            "He told us that intelligence matters to people traveling by armored train.",  // 2
+            "The Defense Ministry of Kim Jong Un spoke of 6,500 kilometers and COVID-19.",  // 3
+            "The defence ministry’s arms deal with Mr Putin covers 6500 kilometres. Nato and the WHO objected.",  // 4
+            "Those who objected said NATO had no part in it.",  // 5
         ])
     }
 

@@ -33,14 +33,14 @@ import Testing
             var lastStart = 0
             var lastPosition = -1
             for token in stream.tokens {
-                let where_: Comment = "seed \(seed), round \(round): \(text.debugDescription)"
-                #expect(token.range.lowerBound >= lastStart, where_)
-                #expect(token.range.upperBound <= bytes.count && !token.range.isEmpty, where_)
-                #expect(bytes[token.range.lowerBound] & 0xC0 != 0x80, where_)
-                #expect(token.range.upperBound == bytes.count || bytes[token.range.upperBound] & 0xC0 != 0x80, where_)
-                #expect((lastPosition...lastPosition + 1).contains(Int(token.position)), where_)
-                #expect(!analyzer.term(of: token).isEmpty, where_)
-                #expect(String(validating: analyzer.term(of: token), as: UTF8.self) != nil, where_)
+                let place: Comment = "seed \(seed), round \(round): \(text.debugDescription)"
+                #expect(token.range.lowerBound >= lastStart, place)
+                #expect(token.range.upperBound <= bytes.count && !token.range.isEmpty, place)
+                #expect(bytes[token.range.lowerBound] & 0xC0 != 0x80, place)
+                #expect(token.range.upperBound == bytes.count || bytes[token.range.upperBound] & 0xC0 != 0x80, place)
+                #expect((lastPosition...lastPosition + 1).contains(Int(token.position)), place)
+                #expect(!analyzer.term(of: token).isEmpty, place)
+                #expect(String(validating: analyzer.term(of: token), as: UTF8.self) != nil, place)
                 lastStart = token.range.lowerBound
                 lastPosition = Int(token.position)
             }
@@ -58,17 +58,17 @@ import Testing
             let bytes = Array(text.utf8)
             let stream = analyzer.tokens(of: text)
             let passages = text.withUTF8Span { segmenter.passages(of: $0, stream) }
-            let where_: Comment = "seed \(seed), round \(round): \(text.debugDescription)"
+            let place: Comment = "seed \(seed), round \(round): \(text.debugDescription)"
             var position = 0
             var end = 0
             for passage in passages {
-                #expect(passage.positions.lowerBound == position, where_)
-                #expect(passage.bytes.lowerBound >= end && passage.bytes.upperBound <= bytes.count, where_)
-                #expect(String(validating: bytes[passage.bytes], as: UTF8.self) != nil, where_)
+                #expect(passage.positions.lowerBound == position, place)
+                #expect(passage.bytes.lowerBound >= end && passage.bytes.upperBound <= bytes.count, place)
+                #expect(String(validating: bytes[passage.bytes], as: UTF8.self) != nil, place)
                 position = passage.positions.upperBound
                 end = passage.bytes.upperBound
             }
-            #expect(position == stream.positionCount, where_)
+            #expect(position == stream.positionCount, place)
         }
     }
 

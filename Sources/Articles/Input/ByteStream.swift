@@ -55,6 +55,9 @@ public final class ByteStream {
         close(descriptor)
     }
 
+    /// Bytes of the input that were read, compressed as they are.
+    var consumedBytes: Int { Int(archive_filter_bytes(archive, -1)) }
+
     /// Lends the first bytes to `body` and keeps them for `nextChunk`.
     func peek(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws(ArticleFailure) {
         var first: [UInt8] = []

@@ -87,15 +87,14 @@ private struct RecordDecoder {
             return try article(record, number, replacements: 0)
         }
         // The line is broken, or only its text is: bytes that are no UTF-8, or halves of characters.
-        var (text, replacements) = JSONRepair.repaired(bytes)
+        let (text, replacements) = JSONRepair.repaired(bytes)
         do {
             let record = try decoder.decode(Record.self, from: Data(text.utf8))
             return try article(record, number, replacements: replacements)
         } catch let failure as ArticleFailure {
             throw failure
         } catch {
-            text = JSONProblem.reason(error, text)
-            throw context.failure("not a JSON object: \(text)", line: number)
+            throw context.failure("not a JSON object: \(JSONProblem.reason(text))", line: number)
         }
     }
 

@@ -46,15 +46,24 @@ enum JSONRepair {
 
 /// Says in a few words why a line is no JSON object.
 enum JSONProblem {
-    static func reason(_ error: any Error, _ text: String) -> String {
+    static func reason(_ text: String) -> String {
         guard let first = text.first(where: { !$0.isWhitespace }) else { return "blank" }
         guard first == "{" else { return "it begins with “\(first)”" }
-        guard case .dataCorrupted(let context) = error as? DecodingError,
-            let detail = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
-        else { return "it cannot be read" }
-        // "Unexpected character 'x' around line 1, column 20." — the line is always 1 here.
-        let words = detail.replacing("around line 1, column", with: "at column")
+        guard let detail = detail(text) else { return "it cannot be read" }
+        if detail.contains("end of file") { return "it ends too early" }
+        // "Invalid value around character 9." or "… around line 1, column 9." — the line is always 1 here.
+        let words = detail.replacing("around line 1, column", with: "around character")
         let reason = words.hasSuffix(".") ? words.dropLast() : words[...]
         return reason.prefix(1).lowercased() + reason.dropFirst()
+    }
+
+    /// What Foundation says of it: `JSONDecoder` keeps that to itself on Linux, `JSONSerialization` does not.
+    private static func detail(_ text: String) -> String? {
+        do {
+            _ = try JSONSerialization.jsonObject(with: Data(text.utf8))
+            return nil
+        } catch {
+            return (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
+        }
     }
 }

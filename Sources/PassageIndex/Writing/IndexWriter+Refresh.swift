@@ -93,9 +93,10 @@ private struct RefreshRun {
         progress.totalInputBytes = walk.files.reduce(0) { $0 + $1.size }
         for file in walk.files {
             try poll()
+            let before = progress.inputBytes
             try read(file)
             progress.files += 1
-            progress.inputBytes += file.size
+            progress.inputBytes = before + file.size
             observers.onProgress(progress)
         }
         if walk.readsStandardInput { try readStandardInput() }
@@ -146,8 +147,11 @@ private struct RefreshRun {
     ) throws -> (members: Set<String>, failures: Int) {
         var members: Set<String> = []
         var failures = 0
-        try source.read(input) { result in
+        let before = progress.inputBytes
+        var consumed = 0
+        try source.read(input, onProgress: { consumed = $0 }) { result in
             try poll()
+            progress.inputBytes = before + consumed
             switch result {
             case .failure(let failure):
                 failures += 1

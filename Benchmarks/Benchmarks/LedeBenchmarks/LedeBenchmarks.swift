@@ -1,0 +1,74 @@
+import Benchmark
+import Lede
+
+/// Analysis, index build, refresh and query latency; each benchmark checks its answer.
+///
+/// For the first three the corpus is worked through once an iteration: megabytes a second are its size, which
+/// their names tell, by the time.
+let benchmarks: @Sendable () -> Void = {
+    let metrics: [BenchmarkMetric] = [.wallClock, .peakMemoryResident]
+    let megabytes = Corpus.shared.textBytes / 1_000_000
+
+    Benchmark(
+        "Analysis of \(megabytes) MB: tokens and passages, one core",
+        configuration: .init(metrics: metrics, warmupIterations: 1, maxDuration: .seconds(10), maxIterations: 10)
+    ) { benchmark in
+        let segmenter = PassageSegmenter(.english)
+        var analyzer = Analyzer(.english)
+        var stream = TokenStream()
+        var tokens = 0
+        var passages = 0
+        benchmark.startMeasurement()
+        for article in Corpus.shared.articles {
+            analyzer.trim()
+            stream.removeAll()
+            article.body.withUTF8Span { text in
+                analyzer.analyze(text, into: &stream)
+                passages += segmenter.passages(of: text, stream).count
+            }
+            tokens += stream.tokens.count
+        }
+        benchmark.stopMeasurement()
+        precondition(tokens > passages && passages >= Corpus.shared.articles.count / 2, "too few tokens or passages")
+    }
+
+    Benchmark(
+        "Build of \(megabytes) MB: a new index",
+        configuration: .init(metrics: metrics, warmupIterations: 0, maxDuration: .seconds(60), maxIterations: 3)
+    ) { benchmark in
+        let index = TemporaryIndex()
+        benchmark.startMeasurement()
+        let summary = try index.build()
+        benchmark.stopMeasurement()
+        precondition(summary.added == Corpus.shared.articles.count, "not every article was added")
+    }
+
+    Benchmark(
+        "Refresh: nothing changed",
+        configuration: .init(metrics: metrics, warmupIterations: 1, maxDuration: .seconds(5), maxIterations: 50)
+    ) { benchmark in
+        let index = TemporaryIndex.shared
+        benchmark.startMeasurement()
+        let summary = try index.build()
+        benchmark.stopMeasurement()
+        precondition(summary.unchanged == Corpus.shared.articles.count, "something changed")
+    }
+
+    for (name, query) in [
+        ("rare word", "Panmunjom"), ("two words", "railway station"), ("phrase", "\"armored train\""),
+        ("frequent words", "the president of Russia said"),
+    ] {
+        Benchmark(
+            "Query: \(name)",
+            configuration: .init(metrics: metrics, warmupIterations: 3, maxDuration: .seconds(5), maxIterations: 200)
+        ) { benchmark in
+            let searcher = try Searcher(path: TemporaryIndex.shared.path)
+            let request = SearchRequest(query: query)
+            let count = try searcher.count(request)
+            benchmark.startMeasurement()
+            let results = try searcher.search(request)
+            benchmark.stopMeasurement()
+            precondition(results.matchingArticles == count && results.hits.count == min(count, 10), "another answer")
+        }
+    }
+}
