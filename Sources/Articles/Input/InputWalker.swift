@@ -12,11 +12,21 @@ public struct InputWalker {
         public internal(set) var passedOver = 0
         fileprivate var listed: [String] = []
         fileprivate var notListed: [String] = []
+        /// Directories that links lead to once more, and the path each was walked by.
+        fileprivate var aliases: [(path: String, walked: String)] = []
 
         /// Whether a file at `path`, if there were one, would have been found: it lies in a directory that was given,
         /// and below none that could not be listed.
         public func covers(_ path: String) -> Bool {
-            listed.contains { isBelow(path, $0) } && !notListed.contains { $0 == path || isBelow(path, $0) }
+            listed.contains { isBelow(path, $0) } && !isUnknown(path)
+        }
+
+        private func isUnknown(_ path: String) -> Bool {
+            if notListed.contains(where: { $0 == path || isBelow(path, $0) }) { return true }
+            // A walked path lies below no alias, so that what is left of the path gets shorter each time.
+            return aliases.contains { alias in
+                isBelow(path, alias.path) && isUnknown(alias.walked + path.dropFirst(alias.path.count))
+            }
         }
 
         private func isBelow(_ path: String, _ directory: String) -> Bool {
@@ -30,6 +40,9 @@ public struct InputWalker {
     private var result = Walk()
     /// What was found already, by device and inode: a file reached by two ways is read once.
     private var seen: Set<FileIdentity> = []
+    /// The path by which each directory was walked: where links join directories, the ways through them are many
+    /// more than the directories.
+    private var walked: [FileIdentity: String] = [:]
 
     /// - Parameter claims: whether a reader takes the file of this name when it is found in a directory.
     public init(_ inputs: [Input], claims: @escaping (String) -> Bool) {
@@ -64,26 +77,32 @@ public struct InputWalker {
         var status = stat()
         guard stat(path, &status) == 0 else { return fail(path) }
         switch status.st_mode & S_IFMT {
-        case S_IFDIR: visitDirectory(path, FileIdentity(status), ancestors: [], isGiven: true)
+        case S_IFDIR: visitDirectory(path, FileIdentity(status), isGiven: true)
         case S_IFREG: add(path, status)
         case S_IFIFO: addStream(path, status)
         default: fail(path, "neither a file nor a directory")
         }
     }
 
-    private mutating func visitDirectory(
-        _ path: String, _ identity: FileIdentity, ancestors: Set<FileIdentity>, isGiven: Bool
-    ) {
-        // A symbolic link that leads back up is a loop.
-        guard !ancestors.contains(identity) else { return }
+    private mutating func visitDirectory(_ path: String, _ identity: FileIdentity, isGiven: Bool) {
+        if let first = walked[identity] {
+            // A link leads back up, or to where the walk has been already.
+            if isGiven { result.listed.append(path) }
+            if first != path { result.aliases.append((path, first)) }
+            return
+        }
         guard let names = Self.names(in: path) else {
             result.notListed.append(path)
             return fail(path)
         }
         if isGiven { result.listed.append(path) }
-        let below = ancestors.union([identity])
-        for name in names where !name.hasPrefix(".") {
+        walked[identity] = path
+        for (name, isUTF8) in names where !name.hasPrefix(".") {
             let child = path == "/" ? "/" + name : path + "/" + name
+            guard isUTF8 else {
+                if claims(name) { fail(child, "its name is not UTF-8; rename it") }
+                continue
+            }
             var status = stat()
             guard stat(child, &status) == 0 else {
                 // A dangling link, or a file that went since. Its target may be only away, and a directory, so nothing
@@ -94,7 +113,7 @@ public struct InputWalker {
                 continue
             }
             switch status.st_mode & S_IFMT {
-            case S_IFDIR: visitDirectory(child, FileIdentity(status), ancestors: below, isGiven: false)
+            case S_IFDIR: visitDirectory(child, FileIdentity(status), isGiven: false)
             case S_IFREG where claims(name): add(child, status)
             default: result.passedOver += 1
             }
@@ -127,21 +146,24 @@ public struct InputWalker {
         String(cString: strerror(error)).lowercased()
     }
 
-    /// The names in a directory, in the order of their bytes; `nil` with `errno` set when it cannot be listed.
-    private static func names(in path: String) -> [String]? {
+    /// The names in a directory, in the order of their bytes; `nil` with `errno` set when it cannot be listed. One that
+    /// is not UTF-8 comes with replacement characters, by which no file can be opened.
+    private static func names(in path: String) -> [(name: String, isUTF8: Bool)]? {
         guard let directory = opendir(path) else { return nil }
         defer { closedir(directory) }
-        var names: [String] = []
+        var names: [(name: String, isUTF8: Bool)] = []
         while true {
             // The end and an error look the same but for errno; half a listing would make the rest look gone.
             errno = 0
             guard let entry = readdir(directory) else { break }
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                let bytes = bytes.prefix { $0 != 0 }
+                let valid = String(validating: bytes, as: UTF8.self)
+                return (name: valid ?? String(decoding: bytes, as: UTF8.self), isUTF8: valid != nil)
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name.name != ".", name.name != ".." { names.append(name) }
         }
         guard errno == 0 else { return nil }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return names.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 }

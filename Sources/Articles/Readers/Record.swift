@@ -37,10 +37,19 @@ struct Record: Decodable {
         func field(_ field: FieldMap.Field) throws -> String? {
             for name in map.names(of: field) {
                 let key = Name(name)
-                if let text = try value(String.self, key) { return text }
+                // An empty value counts as absent: the next name is tried.
+                if let text = try value(String.self, key) {
+                    if !text.isEmpty { return text }
+                    continue
+                }
                 guard container.contains(key) else { continue }
                 if let number = try? container.decode(Int64.self, forKey: key) { return String(number) }
-                if let number = try? container.decode(Double.self, forKey: key) { return String(number) }
+                // As a `Double`, long ids that differ only in their last digits would be one and the same.
+                if let number = try? container.decode(Double.self, forKey: key) {
+                    guard abs(number) >= 0x1p63, let exact = try? container.decode(Decimal.self, forKey: key)
+                    else { return String(number) }
+                    return exact.description
+                }
                 if let list = try value([String].self, key) {
                     return list.joined(separator: field == .text ? "\n\n" : ", ")
                 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Turns bytes of unknown encoding into text.
 struct DecodedText: Equatable {
     var text: String
@@ -59,7 +61,12 @@ struct DecodedText: Equatable {
 
     /// The text with each NUL, which no index and no terminal takes, replaced by U+FFFD and counted.
     static func withoutNULs(_ text: String, counting replacements: inout Int) -> String {
-        guard text.utf8.contains(0) else { return text }
+        // Every text passes here: a loop over the UTF-8 view took a quarter of the time to read JSON Lines.
+        var contiguous = text
+        let hasNUL = contiguous.withUTF8 { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        }
+        guard hasNUL else { return text }
         replacements += text.utf8.count { $0 == 0 }
         return text.replacing("\0", with: "\u{FFFD}")
     }

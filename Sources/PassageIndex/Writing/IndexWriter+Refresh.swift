@@ -149,7 +149,7 @@ private struct RefreshRun {
         var failures = 0
         let before = progress.inputBytes
         var consumed = 0
-        try source.read(input, onProgress: { consumed = $0 }) { result in
+        func take(_ result: Result<Articles.Article, ArticleFailure>) throws {
             try poll()
             progress.inputBytes = before + consumed
             switch result {
@@ -167,6 +167,7 @@ private struct RefreshRun {
                 observers.onProgress(progress)
             }
         }
+        try source.read(input, onProgress: { consumed = $0 }, take)
         return (members, failures)
     }
 
