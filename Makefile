@@ -67,7 +67,7 @@ lint: setup ## check format, warnings, imports between the floors, and lengths o
 		--explicit-target-dependency-import-check error
 
 bench: setup ## run the benchmarks
-	$(SWIFT) package $(FLAGS) --package-path Benchmarks benchmark
+	$(SWIFT) package $(FLAGS) --package-path Benchmarks benchmark --no-progress
 
 bench-build: setup ## only compile the benchmarks
 	$(SWIFT) build $(FLAGS) --package-path Benchmarks -c release
