@@ -34,6 +34,7 @@ import Testing
     }
 
     @Test func foreignFilesAreLeftAlone() throws {
+        #expect(throws: IndexError.foreign(path: directory.path)) { try IndexReader(path: directory.path) }
         let text = try directory.write("notes.sqlite", String(repeating: "no database at all. ", count: 100))
         #expect(throws: IndexError.foreign(path: text)) { try IndexReader(path: text) }
         #expect(throws: IndexError.foreign(path: text)) { try IndexWriter(path: text) }
@@ -73,6 +74,17 @@ import Testing
         try edit(damage)
         let found = try IndexChecker(path: index).check()
         #expect(!found.isSound, "\(damage)")
+    }
+
+    /// What SQLite would read as something else is a file's name all the same.
+    @Test func everyPathIsAFile() throws {
+        let text = try directory.write("a.txt", "The armoured train left on Sunday.")
+        for name in [":memory:", "file:x?mode=memory", "a#b%20.sqlite"] {
+            let path = directory.file(name)
+            _ = try IndexWriter(path: path).refresh(RefreshOptions(inputs: [.path(text)]))
+            #expect(FileManager.default.fileExists(atPath: path))
+            #expect(try IndexReader(path: path).statistics().articles == 1)
+        }
     }
 
     @Test func statisticsSayWhatIsThere() throws {

@@ -98,6 +98,23 @@ import Testing
         #expect(try refresh([path], failures: &failures).failed == 1)
     }
 
+    @Test func anIDThatStandsTwiceIsReported() throws {
+        let path = try directory.write(
+            "a.jsonl",
+            #"""
+            {"id": 1, "text": "one"}
+            {"id": 1, "text": "one"}
+            {"id": "1", "text": "another"}
+            {"id": 2, "text": "two"}
+            """#)
+        for expected in [[2, 0, 1, 0, 1], [0, 0, 3, 0, 1]] {
+            var failures: [ArticleFailure] = []
+            #expect(counts(try refresh([path], failures: &failures)) == expected)
+            #expect(failures.map(\.line) == [3])
+        }
+        #expect(try isSound())
+    }
+
     @Test func badInputsAreReportedAndTheRestIsIndexed() throws {
         try directory.write("news/a.txt", "Good text for the index.")
         try directory.write("news/empty.txt", "")

@@ -36,6 +36,8 @@ public struct InputWalker {
 
     private let inputs: [Input]
     private let claims: (String) -> Bool
+    private let isCancelled: () -> Bool
+    /// Empty when it is gone.
     private let workingDirectory: String
     private var result = Walk()
     /// What was found already, by device and inode: a file reached by two ways is read once.
@@ -44,10 +46,15 @@ public struct InputWalker {
     /// more than the directories.
     private var walked: [FileIdentity: String] = [:]
 
-    /// - Parameter claims: whether a reader takes the file of this name when it is found in a directory.
-    public init(_ inputs: [Input], claims: @escaping (String) -> Bool) {
+    /// - Parameters:
+    ///   - claims: whether a reader takes the file of this name when it is found in a directory.
+    ///   - isCancelled: polled at every directory; `true` ends the walk, which then covers nothing it has not seen.
+    public init(
+        _ inputs: [Input], claims: @escaping (String) -> Bool, isCancelled: @escaping () -> Bool = { false }
+    ) {
         self.inputs = inputs
         self.claims = claims
+        self.isCancelled = isCancelled
         workingDirectory = FileManager.default.currentDirectoryPath
     }
 
@@ -56,7 +63,11 @@ public struct InputWalker {
         for input in inputs {
             switch input {
             case .standardInput: result.readsStandardInput = true
-            case .path(let path): visitGiven(AbsolutePath.of(path, workingDirectory: workingDirectory))
+            case .path(let path) where path.hasPrefix("/") || !workingDirectory.isEmpty:
+                visitGiven(AbsolutePath.of(path, workingDirectory: workingDirectory))
+            case .path(let path):
+                // Without this, `.` would be the root.
+                fail(path, "the working directory is gone; change to another one, or name the whole path")
             }
         }
         return result
@@ -91,6 +102,7 @@ public struct InputWalker {
             if first != path { result.aliases.append((path, first)) }
             return
         }
+        if isCancelled() { return result.notListed.append(path) }
         guard let names = Self.names(in: path) else {
             result.notListed.append(path)
             return fail(path)

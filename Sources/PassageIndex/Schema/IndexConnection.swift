@@ -13,10 +13,12 @@ final class IndexConnection {
 
     init(path: String, _ access: Access) throws {
         self.path = path
-        let exists = FileManager.default.fileExists(atPath: path)
+        var isDirectory: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
         if access == .reading, !exists { throw IndexError.missing(path: path) }
+        if isDirectory.boolValue { throw IndexError.foreign(path: path) }
         do {
-            queue = try DatabaseQueue(path: path, configuration: Self.configuration(access))
+            queue = try Self.open(path: path, access)
             let version = try queue.inDatabase { try Self.checkedVersion($0, path: path) }
             tokenizer = try queue.inDatabase { database in
                 try MatchFunction.register(database)
@@ -74,6 +76,26 @@ final class IndexConnection {
             try database.execute(sql: "PRAGMA mmap_size = \(1 << 40)")
         }
         return configuration
+    }
+
+    private static func open(path: String, _ access: Access) throws -> DatabaseQueue {
+        let configuration = configuration(access)
+        // SQLite takes `:memory:` and `file:` for something else than a file's name.
+        let path = path.hasPrefix("/") ? path : "./" + path
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            // SQLite opens the file when it first reads it.
+            try queue.inDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA user_version") }
+            return queue
+        } catch let error as DatabaseError
+            where error.resultCode == .SQLITE_CANTOPEN && access == .reading
+            && !FileManager.default.fileExists(atPath: path + "-wal")
+        {
+            // Where nothing can be written, as on read-only media, there is no place for the files that readers and
+            // writers share; and no need, as there can be no writer.
+            let escaped = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+            return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+        }
     }
 
     /// The schema version of the file; 0 for an empty one.

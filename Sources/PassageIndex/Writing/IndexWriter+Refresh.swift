@@ -73,10 +73,11 @@ private struct RefreshRun {
     mutating func run() throws -> RefreshSummary {
         do {
             try readInputs()
+            try writeChanges()
         } catch is Cancelled {
+            // What was read but not written yet is read again by the next run.
             summary.interrupted = true
         }
-        try writeChanges()
         let duration = ContinuousClock.now - started
         summary.seconds = duration / .seconds(1)
         let summary = summary
@@ -87,7 +88,9 @@ private struct RefreshRun {
     // MARK: - Inputs
 
     private mutating func readInputs() throws {
-        let walk = InputWalker(options.inputs, claims: source.claims).walk()
+        let walk = InputWalker(
+            options.inputs, claims: source.claims, isCancelled: observers.isCancelled
+        ).walk()
         for failure in walk.failures { report(failure) }
         progress.totalFiles = walk.files.count
         progress.totalInputBytes = walk.files.reduce(0) { $0 + $1.size }
@@ -129,7 +132,7 @@ private struct RefreshRun {
             finished.modified = nil
             finished.hash = nil
         } else if options.prunes {
-            finished.members = outcome.members
+            finished.members = Set(outcome.members.keys)
         }
         // A file that gave nothing at all, not even before, needs no record.
         if outcome.failures == 0 || !outcome.members.isEmpty || record != nil { changes.add(.finish(finished)) }
@@ -144,8 +147,9 @@ private struct RefreshRun {
 
     private mutating func readArticles(
         _ input: Input, path: String
-    ) throws -> (members: Set<String>, failures: Int) {
-        var members: Set<String> = []
+    ) throws -> (members: [String: Int], failures: Int) {
+        // Of each member a hash of its text, by which a second one of the same id is known for a copy.
+        var members: [String: Int] = [:]
         var failures = 0
         let before = progress.inputBytes
         var consumed = 0
@@ -158,7 +162,17 @@ private struct RefreshRun {
                 report(failure)
             case .success(let article):
                 let member = article.key == path ? "" : String(article.key.dropFirst(path.count + 1))
-                members.insert(member)
+                let text = article.textHash
+                if let first = members.updateValue(text, forKey: member) {
+                    members[member] = first
+                    if first == text {
+                        summary.unchanged += 1
+                    } else {
+                        failures += 1
+                        report(.repeatedID(member, article, path: path))
+                    }
+                    return
+                }
                 summary.textBytes += article.textBytes
                 summary.replacements += article.replacements
                 progress.articles += 1
@@ -191,6 +205,28 @@ private struct RefreshRun {
     }
 
     private mutating func writeChanges() throws {
-        try changes.write(to: connection, analysis, &summary)
+        guard try changes.write(to: connection, analysis, &summary, isCancelled: observers.isCancelled) else {
+            throw Cancelled()
+        }
+    }
+}
+
+extension Articles.Article {
+    /// A hash of title and body, good for as long as the process runs.
+    fileprivate var textHash: Int {
+        var hasher = Hasher()
+        hasher.combine(title)
+        hasher.combine(body)
+        return hasher.finalize()
+    }
+}
+
+extension ArticleFailure {
+    /// Two records of one input have one id but not one text; which of them is meant, nobody can tell.
+    fileprivate static func repeatedID(_ id: String, _ article: Articles.Article, path: String) -> ArticleFailure {
+        var line: Int?
+        if case .fixed(let number) = article.lines { line = number }
+        return ArticleFailure(
+            path: path, line: line, reason: "the id “\(id)” stands here again with another text; the first one is kept")
     }
 }

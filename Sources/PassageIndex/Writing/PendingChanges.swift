@@ -39,21 +39,31 @@ struct PendingChanges {
 
     /// Writes the changes in one transaction, counts them in `summary`, and forgets them.
     ///
+    /// - Returns: `false` when it was cancelled; the changes up to there are written.
     /// - Throws: `IndexError`; the index is then as it was before.
     mutating func write(
-        to connection: IndexConnection, _ analysis: ArticleAnalysis, _ summary: inout RefreshSummary
-    ) throws {
+        to connection: IndexConnection, _ analysis: ArticleAnalysis, _ summary: inout RefreshSummary,
+        isCancelled: () -> Bool
+    ) throws -> Bool {
         let before = summary
+        var isComplete = true
         summary = try connection.write { database in
             var counted = before
             var store = try ArticleStore(connection, database, analysis, batch: counted.batch)
-            for change in changes { try Self.apply(change, to: &store, database, &counted) }
+            for change in changes {
+                if isCancelled() {
+                    isComplete = false
+                    break
+                }
+                try Self.apply(change, to: &store, database, &counted)
+            }
             try store.finish()
             try BatchRecord.update(counted, database)
             return counted
         }
         changes.removeAll(keepingCapacity: true)
         textBytes = 0
+        return isComplete
     }
 
     private static func apply(
