@@ -20,6 +20,7 @@ import Testing
         ("title:(kim jong)", "title:(kim jong)", 0),
         ("\"a b\"~5", "\"a b\"~5", 0),
         // What only looks like a sign.
+        ("INFORMATION AND LIBRARIES OR NOT", "INFORMATION AND LIBRARIES OR NOT", 0),
         ("Jong-un", "Jong-un", 0),
         ("C++", "C++", 0),
         ("a - b", "a - b", 0),

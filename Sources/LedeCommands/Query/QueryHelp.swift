@@ -8,6 +8,7 @@ enum QueryHelp {
           reun*                all words that begin so
           +train -station      must hold this word, must not hold that one
           train OR railway     one is as good as the other: +(train OR railway)
+          train AND railway    both of them
           title:summit         the word in the title
 
           Any text is a query: what does not fit these forms is taken as words, and

@@ -65,11 +65,4 @@ public final class IndexWriter {
         }
         return ([], nil)
     }
-
-    /// Moves the write-ahead log into the file, so that it can be copied and read from read-only media.
-    func checkpoint() throws {
-        try connection.read { database in
-            _ = try database.checkpoint(.passive)
-        }
-    }
 }

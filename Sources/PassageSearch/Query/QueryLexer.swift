@@ -20,14 +20,18 @@ struct QueryLexer {
     private let offsets: [Int]
     private var index = 0
 
-    static func tokens(of query: String) -> [Token] {
-        var lexer = QueryLexer(query)
+    private let hasOperators: Bool
+
+    /// - Parameter hasOperators: whether `OR` and `AND` are signs; in a query typed in capitals they are words.
+    static func tokens(of query: String, hasOperators: Bool) -> [Token] {
+        var lexer = QueryLexer(query, hasOperators: hasOperators)
         var tokens: [Token] = []
         while let token = lexer.next(behind: tokens.last) { tokens.append(token) }
         return tokens
     }
 
-    private init(_ query: String) {
+    private init(_ query: String, hasOperators: Bool) {
+        self.hasOperators = hasOperators
         characters = Array(query.unicodeScalars)
         var offset = 0
         var offsets: [Int] = []
@@ -124,8 +128,8 @@ struct QueryLexer {
             }
         }
         switch string(start..<index) {
-        case "OR": return .or
-        case "AND": return .and
+        case "OR" where hasOperators: return .or
+        case "AND" where hasOperators: return .and
         case let text: return .word(text)
         }
     }

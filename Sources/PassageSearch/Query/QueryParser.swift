@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// Parses the query language: words, `"a phrase"`, `pre*`, `-not`, `+must`, `a OR b`, `a AND b`, `(…)`,
 /// `title:word`, `"a b"~5`.
 ///
@@ -14,7 +16,8 @@ struct QueryParser {
     private var remarks: [String] = []
 
     static func parse(_ query: String) -> ParsedQuery {
-        var parser = QueryParser(tokens: QueryLexer.tokens(of: query))
+        let hasOperators = !Analyzer.isShouted(query)
+        var parser = QueryParser(tokens: QueryLexer.tokens(of: query, hasOperators: hasOperators))
         let clauses = parser.clauses()
         return ParsedQuery(clauses: clauses, remarks: parser.remarks)
     }

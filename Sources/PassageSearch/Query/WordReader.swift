@@ -30,7 +30,7 @@ struct WordReader {
 
     /// The units of a word between spaces: the word itself, or the bigrams of a script without spaces.
     ///
-    /// `query` is the whole query the word stands in: it tells capitals that mean something from shouting.
+    /// - Parameter isShouted: whether the whole query is typed in capitals, so that they mean nothing.
     mutating func units(of word: String, isShouted: Bool) -> [Unit] {
         var units: [Unit] = []
         for index in analyzers.indices {

@@ -32,7 +32,7 @@ struct WordNormalizer {
         stopWords = Set(language.stopWords.map { Array($0.utf8) })
         // A word in another script than the language's own is stemmed as that script's usual language.
         var stemmers: [Script: Stemmer] = [:]
-        for script in Script.allCases {
+        for script in Script.stemmed.union(language.scripts) {
             let own = language.scripts.contains(script) ? language : Language.defaultLanguage(for: script)
             stemmers[script] = own.flatMap(Stemmer.init)
         }
