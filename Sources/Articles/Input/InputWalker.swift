@@ -63,6 +63,9 @@ public struct InputWalker {
         for input in inputs {
             switch input {
             case .standardInput: result.readsStandardInput = true
+            case .path(""):
+                // As `"$VARIABLE"` gives it when it is not set: nobody means the working directory by it.
+                fail("\"\"", "the path is empty")
             case .path(let path) where path.hasPrefix("/") || !workingDirectory.isEmpty:
                 visitGiven(AbsolutePath.of(path, workingDirectory: workingDirectory))
             case .path(let path):

@@ -77,10 +77,13 @@ enum MatchFunction {
                 sqlite3_reset(handle)
                 sqlite3_clear_bindings(handle)
             }
-            let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-            sqlite3_bind_text(handle, 1, expression, -1, transient)
-            sqlite3_bind_pointer(handle, 2, Unmanaged.passUnretained(box).toOpaque(), visitorType.cString, nil)
-            let code = sqlite3_step(handle)
+            let code = expression.withCString { text in
+                // Both are bound without a copy: they outlive the one step.
+                sqlite3_bind_text(handle, 1, text, -1, nil)
+                sqlite3_bind_pointer(
+                    handle, 2, Unmanaged.passUnretained(box).toOpaque(), visitorType.cString, nil)
+                return sqlite3_step(handle)
+            }
             guard code == SQLITE_DONE || code == SQLITE_ROW else {
                 throw DatabaseError(
                     resultCode: ResultCode(rawValue: code),
