@@ -18,8 +18,14 @@ struct PreparedSearch {
         self.snapshot = snapshot
         let totals = try snapshot.totals()
         self.totals = totals
+        // Looking for compounds asks for words whose frequency the ranking needs as well.
+        var counted: [String: Int] = [:]
         let frequency = { (expression: MatchExpression) in
-            try snapshot.countMatches(of: expression.rendered(termMark: IndexSnapshot.termMark))
+            let rendered = expression.rendered(termMark: IndexSnapshot.termMark)
+            if let known = counted[rendered] { return known }
+            let count = try snapshot.countMatches(of: rendered)
+            counted[rendered] = count
+            return count
         }
         let languages = try request.language.map { [$0] } ?? snapshot.languages()
         var planner = QueryPlanner(
@@ -46,7 +52,6 @@ struct PreparedSearch {
         for (number, phrase) in phrases.enumerated() {
             if let term = phrase.scoredTerm { terms[term].append(number) }
         }
-        let filter = ArticleFilter(since: request.since, until: request.until, sources: request.sources)
         let lengths = snapshot.lengths()
         let collector = TopCollector(
             limit: limit, terms: terms, weights: weights, model: BM25(request.ranking, totals: totals),
@@ -60,10 +65,13 @@ struct PreparedSearch {
 
     /// How many articles match.
     func count() throws -> Int {
-        let hasFilter = request.since != nil || request.until != nil || !request.sources.isEmpty
         guard let expression else { return 0 }
-        return hasFilter
-            ? try collect(limit: 0, keepsOccurrences: false).matches : try snapshot.countMatches(of: expression)
+        return filter.isEmpty
+            ? try snapshot.countMatches(of: expression) : try collect(limit: 0, keepsOccurrences: false).matches
+    }
+
+    private var filter: ArticleFilter {
+        ArticleFilter(since: request.since, until: request.until, sources: request.sources)
     }
 
     private var expression: String? { plan.expression?.rendered(termMark: IndexSnapshot.termMark) }

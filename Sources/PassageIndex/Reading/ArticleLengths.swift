@@ -15,10 +15,9 @@ public final class ArticleLengths {
     /// The length of an article; it takes a look-up only when its block was not used last.
     @inline(__always)
     public func length(of article: Int64) -> ArticleLength {
-        let size = Int64(LengthBlocks.articlesPerBlock)
-        let block = article / size
+        let (block, index) = LengthBlocks.place(of: article)
         if block != lastBlock.number { load(block) }
-        return ArticleLength(packed: lastBlock.lengths[Int(article % size)])
+        return ArticleLength(packed: lastBlock.lengths[index])
     }
 
     @inline(never)

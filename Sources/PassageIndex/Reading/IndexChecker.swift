@@ -48,7 +48,7 @@ public struct IndexChecker {
 
     private static func checkArticles(_ database: Database, _ check: inout IndexCheck) throws {
         var sums = Totals()
-        var lengths = LengthBlocks()
+        let lengths = ArticleLengths(database)
         let rows = try Row.fetchCursor(
             database,
             sql: """
@@ -64,13 +64,12 @@ public struct IndexChecker {
             let bytes: Int = row["bytes"]
             do {
                 let table = try PassageTable(encoded: row["passages"] as Data)
-                check.problems += problems(id, table, body: try StoredBody.text(row["body"]), bytes, size.body)
+                check.problems += problems(id, table, body: try StoredText.body(row["body"]), bytes, size.body)
                 sums.passages += table.entries.count
             } catch {
                 check.problems.append("article \(id): damaged: \(error)")
             }
-            let block = try lengths.block(id / Int64(LengthBlocks.articlesPerBlock), database)
-            let length = ArticleLength(packed: block[Int(id % Int64(LengthBlocks.articlesPerBlock))])
+            let length = lengths.length(of: id)
             if length.body > size.body || length.title > size.title {
                 check.problems.append("article \(id): longer for ranking than its text")
             }
@@ -80,6 +79,7 @@ public struct IndexChecker {
             sums.bodyLength += length.body
             sums.textBytes += bytes + ((row["title"] as String?)?.utf8.count ?? 0)
         }
+        if let failure = lengths.failure { throw failure }
         let indexed = try Int.fetchOne(database, sql: "SELECT count(*) FROM article_fts_docsize") ?? 0
         if indexed != sums.articles {
             check.problems.append("\(indexed) articles in the full-text index, but \(sums.articles) stored")

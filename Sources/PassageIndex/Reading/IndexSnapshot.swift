@@ -82,13 +82,11 @@ public struct IndexSnapshot {
         let statement = try database.cachedStatement(
             sql: "SELECT body, passages, language FROM article WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-        do {
-            return ArticleText(
-                body: try StoredBody.text(row["body"]),
+        return try StoredText.intact(id) {
+            ArticleText(
+                body: try StoredText.body(row["body"]),
                 passages: try PassageTable(encoded: row["passages"] as Data).entries,
                 language: Language(named: row["language"]) ?? .english)
-        } catch {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "article \(id) is damaged")
         }
     }
 }

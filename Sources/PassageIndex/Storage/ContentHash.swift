@@ -3,19 +3,15 @@ import CXXHash
 import Foundation
 
 /// XXH3 with 128 bits (Yann Collet, 2019), over a file's bytes or an article's fields, by which a change is known.
-struct ContentHash {
+final class ContentHash {
     private let state = XXH3_createState()
 
-    private final class Owner {
-        let state: OpaquePointer?
-        init(_ state: OpaquePointer?) { self.state = state }
-        deinit { XXH3_freeState(state) }
-    }
-    private let owner: Owner
-
     init() {
-        owner = Owner(state)
         XXH3_128bits_reset(state)
+    }
+
+    deinit {
+        XXH3_freeState(state)
     }
 
     func update(_ bytes: UnsafeRawBufferPointer) {

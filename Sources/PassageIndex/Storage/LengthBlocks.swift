@@ -42,7 +42,9 @@ struct LengthBlocks {
         blocks[block] = stored.map(Self.decoded) ?? Array(repeating: 0, count: Self.articlesPerBlock)
     }
 
-    private static func place(of article: Int64) -> (block: Int64, index: Int) {
+    /// The block an article's length is in, and where.
+    @inline(__always)
+    static func place(of article: Int64) -> (block: Int64, index: Int) {
         let size = Int64(articlesPerBlock)
         return (article / size, Int(article % size))
     }

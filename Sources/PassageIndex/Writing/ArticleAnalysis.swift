@@ -47,18 +47,18 @@ final class ArticleAnalysis {
     private static func entries(
         _ passages: [Passage], _ text: Span<UInt8>, _ lines: LineMapping
     ) -> [PassageTable.Entry] {
-        guard case .counted(let first) = lines else {
-            guard case .fixed(let line) = lines else { return [] }
+        switch lines {
+        case .fixed(let line):
             return passages.map { PassageTable.Entry(passage: $0, line: line) }
-        }
-        var line = first
-        var counted = 0
-        return passages.map { passage in
-            while counted < passage.bytes.lowerBound {
-                if text[counted] == UInt8(ascii: "\n") { line += 1 }
-                counted += 1
+        case .counted(from: var line):
+            var counted = 0
+            return passages.map { passage in
+                while counted < passage.bytes.lowerBound {
+                    if text[counted] == UInt8(ascii: "\n") { line += 1 }
+                    counted += 1
+                }
+                return PassageTable.Entry(passage: passage, line: line)
             }
-            return PassageTable.Entry(passage: passage, line: line)
         }
     }
 }

@@ -82,10 +82,12 @@ struct ArticleStore {
         let select = try database.cachedStatement(
             sql: "SELECT title, language, passages, body FROM article WHERE id = ?")
         guard let row = try Row.fetchOne(select, arguments: [id]) else { return }
-        let stored = try StoredBody.text(row["body"])
+        let (stored, passages) = try StoredText.intact(id) {
+            (try StoredText.body(row["body"]), try PassageTable(encoded: row["passages"] as Data))
+        }
         let language = Language(named: row["language"]) ?? .english
         var analyzed = analysis.analyze(title: row["title"], body: stored, in: language, lines: .fixed(1))
-        analyzed.passages = try PassageTable(encoded: row["passages"] as Data)
+        analyzed.passages = passages
         let delete = try database.cachedStatement(
             sql: "INSERT INTO article_fts(article_fts, rowid, title, body) VALUES ('delete', ?, ?, ?)")
         try tokenizer.handOver(analyzed.fields, terms: analyzed.terms) {
@@ -95,13 +97,5 @@ struct ArticleStore {
         try database.cachedStatement(sql: "DELETE FROM article WHERE id = ?").execute(arguments: [id])
         try lengths.set(.none, of: id, database)
         totals.count(analyzed, sign: -1)
-    }
-}
-
-/// The text of an article as the index keeps it.
-enum StoredBody {
-    static func text(_ frame: Data) throws -> String {
-        let bytes = try frame.withUnsafeBytes { try Decompression.decompressed($0) }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -39,18 +39,18 @@ public struct Analyzer {
     ///
     /// - Complexity: O(bytes).
     public mutating func analyze(_ text: Span<UInt8>, into stream: inout TokenStream) {
-        var scanner = CapitalsContext(text, purpose: purpose)
+        let context = CapitalsContext(text, purpose: purpose)
         var index = 0
         while index < text.count {
             switch classes[Int(text[index])] {
             case ByteClass.letter, ByteClass.digit:
-                index = compound(text, at: index, &scanner, into: &stream)
+                index = compound(text, at: index, context, into: &stream)
             case ByteClass.lead:
                 let (scalar, length) = text.scalar(at: index)
                 if Script.of(scalar).isUnspaced {
                     index = unspacedRun(text, at: index, into: &stream)
                 } else if UnicodeData.isWord(scalar) {
-                    index = compound(text, at: index, &scanner, into: &stream)
+                    index = compound(text, at: index, context, into: &stream)
                 } else {
                     index += length
                 }
@@ -113,16 +113,16 @@ extension Analyzer {
     /// Takes the words from `start` on that are joined by hyphens; returns where the text goes on.
     @inline(__always)
     private mutating func compound(
-        _ text: Span<UInt8>, at start: Int, _ context: inout CapitalsContext, into stream: inout TokenStream
+        _ text: Span<UInt8>, at start: Int, _ context: CapitalsContext, into stream: inout TokenStream
     ) -> Int {
         // The common case, kept apart for speed: one plain word.
         var end = start
         while end < text.count, classes[Int(text[end])] == ByteClass.letter { end += 1 }
         if end > start, end == text.count || isPlainEnd(text[end], after: end - start) {
-            emit(text, start..<end, text, start..<end, false, &context, into: &stream)
+            emit(text, start..<end, text, start..<end, false, context, into: &stream)
             return end
         }
-        return slowCompound(text, at: start, &context, into: &stream)
+        return slowCompound(text, at: start, context, into: &stream)
     }
 
     /// Whether a word of `length` letters surely ends before this byte.
@@ -134,7 +134,7 @@ extension Analyzer {
 
     @inline(never)
     private mutating func slowCompound(
-        _ text: Span<UInt8>, at start: Int, _ context: inout CapitalsContext, into stream: inout TokenStream
+        _ text: Span<UInt8>, at start: Int, _ context: CapitalsContext, into stream: inout TokenStream
     ) -> Int {
         scratch.removeAll(keepingCapacity: true)
         parts.removeAll(keepingCapacity: true)
@@ -145,8 +145,8 @@ extension Analyzer {
             parts.append(part)
         }
         for index in parts.indices {
-            let emitted = emit(parts[index], text, &context, into: &stream)
-            if index == 0, emitted, parts.count > 1 { emitJoined(text, &context, into: &stream) }
+            let emitted = emit(parts[index], text, context, into: &stream)
+            if index == 0, emitted, parts.count > 1 { emitJoined(text, into: &stream) }
         }
         return parts[parts.count - 1].range.upperBound
     }
@@ -231,27 +231,24 @@ extension Analyzer {
     }
 
     private mutating func emit(
-        _ part: Part, _ text: Span<UInt8>, _ context: inout CapitalsContext, into stream: inout TokenStream
+        _ part: Part, _ text: Span<UInt8>, _ context: CapitalsContext, into stream: inout TokenStream
     ) -> Bool {
         guard part.isInScratch else {
-            return emit(text, part.range, text, part.key, false, &context, into: &stream)
+            return emit(text, part.range, text, part.key, false, context, into: &stream)
         }
         let key = Array(scratch[part.key])
-        return emit(text, part.range, key.span, key.indices, part.isAcronym, &context, into: &stream)
+        return emit(text, part.range, key.span, key.indices, part.isAcronym, context, into: &stream)
     }
 
     /// Adds a word's tokens; `false` when nothing of it can be searched (marks on their own).
     @inline(__always) @discardableResult
     private mutating func emit(
         _ text: Span<UInt8>, _ range: Range<Int>, _ keyText: Span<UInt8>, _ key: Range<Int>, _ isAcronym: Bool,
-        _ context: inout CapitalsContext, into stream: inout TokenStream
+        _ context: CapitalsContext, into stream: inout TokenStream
     ) -> Bool {
         let entry = vocabulary.entry(for: keyText, key, by: normalizer)
         guard entry.wordLength > 0 else { return false }
-        var token = Token(
-            start: UInt32(truncatingIfNeeded: range.lowerBound), end: UInt32(truncatingIfNeeded: range.upperBound),
-            position: UInt32(truncatingIfNeeded: stream.positionCount), termStart: entry.termStart,
-            termLength: entry.wordLength, kind: .word)
+        var token = Token(entry, at: stream.positionCount, range, .word)
         stream.tokens.append(token)
         if entry.unaccentedLength | entry.capitalsLength != 0 {
             token.termStart += UInt32(entry.wordLength)
@@ -273,9 +270,7 @@ extension Analyzer {
     }
 
     /// Adds the compound's parts as one word at the place of the first, which was the last one emitted.
-    private mutating func emitJoined(
-        _ text: Span<UInt8>, _ context: inout CapitalsContext, into stream: inout TokenStream
-    ) {
+    private mutating func emitJoined(_ text: Span<UInt8>, into stream: inout TokenStream) {
         guard parts.count <= Self.maximumJoinedParts else { return }
         var joined: [UInt8] = []
         for part in parts {
@@ -289,12 +284,7 @@ extension Analyzer {
         let entry = vocabulary.entry(for: joined.span, joined.indices, by: normalizer)
         guard entry.wordLength > 0 else { return }
         let range = parts[0].range.lowerBound..<parts[parts.count - 1].range.upperBound
-        stream.tokens.append(
-            Token(
-                start: UInt32(truncatingIfNeeded: range.lowerBound),
-                end: UInt32(truncatingIfNeeded: range.upperBound),
-                position: UInt32(truncatingIfNeeded: stream.positionCount - 1), termStart: entry.termStart,
-                termLength: entry.wordLength, kind: .joined))
+        stream.tokens.append(Token(entry, at: stream.positionCount - 1, range, .joined))
     }
 }
 
@@ -345,12 +335,18 @@ extension Analyzer {
     ) -> Bool {
         let entry = vocabulary.entry(for: text, range, by: normalizer)
         guard entry.wordLength > 0 else { return false }
-        stream.tokens.append(
-            Token(
-                start: UInt32(truncatingIfNeeded: range.lowerBound),
-                end: UInt32(truncatingIfNeeded: range.upperBound),
-                position: UInt32(truncatingIfNeeded: stream.positionCount), termStart: entry.termStart,
-                termLength: entry.wordLength, kind: kind))
+        stream.tokens.append(Token(entry, at: stream.positionCount, range, kind))
         return true
+    }
+}
+
+extension Token {
+    /// A token by an entry's first term.
+    @inline(__always)
+    fileprivate init(_ entry: Vocabulary.Entry, at position: Int, _ range: Range<Int>, _ kind: Kind) {
+        self.init(
+            start: UInt32(truncatingIfNeeded: range.lowerBound), end: UInt32(truncatingIfNeeded: range.upperBound),
+            position: UInt32(truncatingIfNeeded: position), termStart: entry.termStart,
+            termLength: entry.wordLength, kind: kind)
     }
 }
