@@ -29,11 +29,11 @@ struct PreparedSearch {
         }
         let languages = try request.language.map { [$0] } ?? snapshot.languages()
         var planner = QueryPlanner(
-            languages: languages, requiresAllWords: request.requiresAllWords,
+            request.query, languages: languages, requiresAllWords: request.requiresAllWords,
             compounds: CompoundVariants(
                 languages.first { $0 == .english } ?? languages.first ?? .english, articles: totals.articles,
                 documentFrequency: frequency))
-        plan = try planner.plan(request.query)
+        plan = try planner.plan()
         phrases = plan.expression?.phrases ?? []
         documentFrequencies = try plan.terms.map { try frequency($0.expression) }
         weights = zip(plan.terms, documentFrequencies).map { term, documentFrequency in

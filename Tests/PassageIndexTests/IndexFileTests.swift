@@ -87,6 +87,15 @@ import Testing
         }
     }
 
+    @Test func aDamagedTextIsAnIndexErrorWhenItIsRemoved() throws {
+        try makeIndex()
+        try edit("UPDATE article SET body = x'00'")
+        let writer = try IndexWriter(path: index)
+        #expect(throws: IndexError.corrupt(path: index, detail: "article 1 is damaged")) {
+            try writer.remove(keys: [directory.file("a.txt")])
+        }
+    }
+
     @Test func statisticsSayWhatIsThere() throws {
         try makeIndex()
         let statistics = try IndexReader(path: index).statistics()

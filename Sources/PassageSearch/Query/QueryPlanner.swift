@@ -3,27 +3,26 @@ import TextAnalysis
 
 /// Turns a parsed query into an FTS5 expression and the terms to score, by way of the analyzer that read the articles.
 struct QueryPlanner {
+    private let query: ParsedQuery
     private var reader: WordReader
     private let requiresAllWords: Bool
     private var compounds: CompoundVariants
-    private var isShouted = false
     private var terms: [QueryPlan.ScoredTerm] = []
 
-    init(languages: [Language], requiresAllWords: Bool, compounds: CompoundVariants) {
-        reader = WordReader(languages)
+    init(_ query: String, languages: [Language], requiresAllWords: Bool, compounds: CompoundVariants) {
+        self.query = QueryParser.parse(query)
+        reader = WordReader(languages, isShouted: Analyzer.isShouted(query))
         self.requiresAllWords = requiresAllWords
         self.compounds = compounds
     }
 
-    mutating func plan(_ query: String) throws -> QueryPlan {
-        isShouted = Analyzer.isShouted(query)
-        let parsed = QueryParser.parse(query)
-        let expression = try clauses(parsed.clauses, field: nil)
-        var remarks = parsed.remarks
-        if expression == nil, !parsed.clauses.isEmpty {
+    mutating func plan() throws -> QueryPlan {
+        let expression = try clauses(query.clauses, field: nil)
+        var remarks = query.remarks
+        if expression == nil, !query.clauses.isEmpty {
             remarks.append("there is no word to search for: nothing can be found")
         }
-        return QueryPlan(expression: expression, terms: terms, reading: parsed.description, remarks: remarks)
+        return QueryPlan(expression: expression, terms: terms, reading: query.description, remarks: remarks)
     }
 
     // MARK: - Clauses
@@ -81,7 +80,7 @@ struct QueryPlanner {
         for clause in clauses {
             var run = Run(occurrence: clause.occurrence, node: clause.node)
             if case .word(let word) = clause.node, !word.isPrefix {
-                run.units = reader.units(of: word.text, isShouted: isShouted)
+                run.units = reader.units(of: word.text)
             }
             runs.append(run)
         }
@@ -125,7 +124,7 @@ struct QueryPlanner {
         switch node {
         case .word(let word):
             if word.isPrefix { return prefix(word, field) }
-            return try self.word(units ?? reader.units(of: word.text, isShouted: isShouted), field)
+            return try self.word(units ?? reader.units(of: word.text), field)
         case .phrase(let phrase):
             return self.phrase(phrase, field)
         case .field(let field, let node):
@@ -159,10 +158,10 @@ struct QueryPlanner {
 
     private mutating func phrase(_ phrase: QueryNode.Phrase, _ field: QueryNode.Field?) -> MatchExpression? {
         guard let distance = phrase.distance else {
-            let alternatives = reader.phraseAlternatives(phrase.text, isShouted: isShouted)
+            let alternatives = reader.phraseAlternatives(phrase.text)
             return scored("\"\(phrase.text)\"", alternatives.map { .init($0, field: field) })
         }
-        let words = reader.phraseAlternatives(phrase.text, isShouted: isShouted).first ?? []
+        let words = reader.phraseAlternatives(phrase.text).first ?? []
         let phrases = words.map { MatchExpression.TermPhrase([$0], field: field) }
         guard phrases.count > 1 else { return scored(phrase.text, phrases) }
         return add(

@@ -16,10 +16,13 @@ struct WordReader {
     }
 
     private var analyzers: [Analyzer]
+    /// Whether the whole query is typed in capitals, so that they mean nothing.
+    private let isShouted: Bool
     /// Words that mean another thing in capitals: *US* is not *us*.
     private let meantInCapitals: Set<String>
 
-    init(_ languages: [Language]) {
+    init(_ languages: [Language], isShouted: Bool) {
+        self.isShouted = isShouted
         let languages = languages.isEmpty ? [.english] : languages
         analyzers = languages.map { Analyzer($0, for: .query) }
         meantInCapitals = languages.reduce(into: Language.english.acronymLookalikes) { words, language in
@@ -29,9 +32,7 @@ struct WordReader {
     }
 
     /// The units of a word between spaces: the word itself, or the bigrams of a script without spaces.
-    ///
-    /// - Parameter isShouted: whether the whole query is typed in capitals, so that they mean nothing.
-    mutating func units(of word: String, isShouted: Bool) -> [Unit] {
+    mutating func units(of word: String) -> [Unit] {
         var units: [Unit] = []
         for index in analyzers.indices {
             let stream = analyzers[index].tokens(of: isShouted ? word.lowercased() : word)
@@ -49,7 +50,7 @@ struct WordReader {
     }
 
     /// The ways to find the words of a phrase next to each other.
-    mutating func phraseAlternatives(_ text: String, isShouted: Bool) -> [Terms] {
+    mutating func phraseAlternatives(_ text: String) -> [Terms] {
         var alternatives: [Terms] = []
         for index in analyzers.indices {
             let stream = analyzers[index].tokens(of: isShouted ? text.lowercased() : text)
