@@ -6,10 +6,15 @@ public enum IndexError: Error, Sendable, Equatable {
     case foreign(path: String)
     /// The file was written by a newer Lede: its schema version and the newest this one knows.
     case newer(path: String, version: Int, known: Int)
+    /// The file was written by an older Lede, in a form that is no longer read: its schema version and the oldest that
+    /// is; it has to be built anew.
+    case older(path: String, version: Int, oldest: Int)
     /// The file's terms were made by another analyzer; it has to be built anew.
     case otherAnalyzer(path: String, found: String, expected: String)
-    /// Another process holds the write lock.
+    /// Another process holds SQLite's write lock.
     case busy(path: String)
+    /// A run of another process, if it is known which, is writing to the index.
+    case locked(path: String, process: Int32?)
     /// The file is damaged.
     case corrupt(path: String, detail: String)
     /// The file or its directory cannot be written.

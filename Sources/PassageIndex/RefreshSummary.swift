@@ -34,3 +34,21 @@ public struct RefreshProgress: Sendable, Equatable {
 
     public init() {}
 }
+
+/// Something a run does otherwise than one would think.
+public enum RefreshNote: Sendable, Equatable {
+    /// Many articles go in one by one, for the reason given, which takes several times as long.
+    case buildsOneByOne(String)
+}
+
+/// A run failed on its way. What it had committed before is kept; the rest is as it was.
+public struct RefreshFailure: Error, Sendable, Equatable {
+    public var cause: IndexError
+    /// Articles that were added, replaced or removed and are kept so.
+    public var committed: Int
+
+    public init(cause: IndexError, committed: Int) {
+        self.cause = cause
+        self.committed = committed
+    }
+}

@@ -24,7 +24,20 @@ import Testing
                 "x: its words were cut by another analyzer (lede-0; this Lede has lede-1); build it anew: "
                     + "move the file away, then run lede-index --index 'my x.sqlite' PATH…"
             ),
-            (.busy(path: "x"), "x: another process is writing to it; try again when that has ended"),
+            (
+                .older(path: "x", version: 1, oldest: 2),
+                "x: written by an older Lede (schema 1, this one reads from 2 on); build it anew: "
+                    + "move the file away, then run lede-index --index 'my x.sqlite' PATH…"
+            ),
+            (.busy(path: "x"), "x: another program is writing to it; try again when that has ended"),
+            (
+                .locked(path: "x", process: 17),
+                "x: process 17 is writing to it; try again when that has ended, or let --wait do so"
+            ),
+            (
+                .locked(path: "x", process: nil),
+                "x: another process is writing to it; try again when that has ended, or let --wait do so"
+            ),
             (
                 .corrupt(path: "x", detail: "malformed"),
                 "x: damaged (malformed); build it anew: move the file away, then run "
@@ -39,6 +52,17 @@ import Testing
         ] as [(IndexError, String)]) func indexErrors(_ error: IndexError, _ expected: String)
     {
         #expect(ErrorWording.line(for: error, index: Self.named) == expected)
+    }
+
+    @Test func aFailedRunTellsWhatIsKept() {
+        let cause = IndexError.busy(path: "x")
+        let reason = "x: another program is writing to it; try again when that has ended; "
+        let kept = "1,234 changes made before that are kept; run the command again to go on"
+        #expect(
+            ErrorWording.line(for: RefreshFailure(cause: cause, committed: 0), index: Self.named)
+                == reason + "the index is as it was before")
+        #expect(
+            ErrorWording.line(for: RefreshFailure(cause: cause, committed: 1234), index: Self.named) == reason + kept)
     }
 
     @Test func theHintIsWhatOneWouldType() {

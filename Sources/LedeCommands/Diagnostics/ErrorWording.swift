@@ -6,6 +6,7 @@ enum ErrorWording {
     static func line(for error: any Error, index: IndexLocation) -> String {
         switch error {
         case let error as IndexError: line(for: error, index: index)
+        case let error as RefreshFailure: line(for: error.cause, index: index) + "; " + outcome(of: error)
         case let error as ArticleFailure: line(for: error)
         case let error as OutputError: "standard output: \(error.reason)"
         case let error as UsageError: error.message
@@ -25,8 +26,13 @@ enum ErrorWording {
                 + "update Lede, or choose another file with --index"
         case .otherAnalyzer(let path, let found, let expected):
             "\(path): its words were cut by another analyzer (\(found); this Lede has \(expected)); \(anew)"
+        case .older(let path, let version, let oldest):
+            "\(path): written by an older Lede (schema \(version), this one reads from \(oldest) on); \(anew)"
         case .busy(let path):
-            "\(path): another process is writing to it; try again when that has ended"
+            "\(path): another program is writing to it; try again when that has ended"
+        case .locked(let path, let process):
+            "\(path): \(process.map { "process \($0)" } ?? "another process") is writing to it; "
+                + "try again when that has ended, or let --wait do so"
         case .corrupt(let path, let detail):
             "\(path): damaged (\(detail)); \(anew)"
         case .notWritable(let path, let detail):
@@ -34,6 +40,20 @@ enum ErrorWording {
                 + "check that its directory exists, who may write there, and the free space"
         case .sqlite(let path, let code, let message):
             "\(path): SQLite error \(code): \(message)"
+        }
+    }
+
+    /// What is left of a run that failed on its way.
+    private static func outcome(of failure: RefreshFailure) -> String {
+        failure.committed == 0
+            ? "the index is as it was before"
+            : "\(Quantity.count(failure.committed, "change")) made before that are kept; run the command again to go on"
+    }
+
+    /// A note on what a run does.
+    static func line(for note: RefreshNote, index: IndexLocation) -> String {
+        switch note {
+        case .buildsOneByOne(let reason): "\(index.path): articles are added one by one: \(reason)"
         }
     }
 

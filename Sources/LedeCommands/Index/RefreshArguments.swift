@@ -1,5 +1,6 @@
 import ArgumentParser
 import Articles
+import PassageIndex
 import TextAnalysis
 
 extension Subcommand {
@@ -28,17 +29,55 @@ struct RefreshArguments: IndexArguments {
     @OptionGroup(title: "Index")
     var place: IndexOption
 
+    @OptionGroup var writing: WritingOptions
+
     @OptionGroup(title: "What to read")
     var input: InputOptions
+
+    @OptionGroup(title: "What to use of the machine")
+    var machine: MachineOptions
 
     @OptionGroup(title: "What to print")
     var output: RunOutputOptions
 
     func status(_ program: Program) throws(UsageError) -> ExitStatus {
-        let selection = try InputSelection(paths: paths, input)
+        var selection = try InputSelection(paths: paths, input)
+        selection.resources = try machine.resources()
+        selection.waits = writing.waits
         return try onIndex(program) { index in
             try RefreshRun(index: index, selection: selection, output: output, program: program).status()
         }
+    }
+}
+
+/// What all commands that write have in common.
+struct WritingOptions: ParsableArguments {
+    @Flag(name: .customLong("wait"), help: "Wait while another process writes to the index, instead of giving up.")
+    var waits = false
+}
+
+struct MachineOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Analyse with this many threads (default: one for each core).", valueName: "number"),
+        transform: JobCount.option)
+    var jobs: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep the memory in use below this, whatever is indexed (default: 512M).", valueName: "size"),
+        transform: ByteCount.option)
+    var memory: ByteCount?
+
+    func resources() throws(UsageError) -> BuildResources {
+        let jobs = jobs ?? BuildResources.standardJobs
+        guard let memory else { return BuildResources(jobs: jobs) }
+        let least = BuildResources.leastMemory(jobs: jobs)
+        guard memory.bytes >= least else {
+            let megabytes = "\(least >> 20)M"
+            throw UsageError(
+                "--memory: \(Quantity.count(jobs, "thread")) need at least \(megabytes); fewer --jobs need less")
+        }
+        return BuildResources(jobs: jobs, memory: memory.bytes)
     }
 }
 
@@ -81,6 +120,9 @@ struct RunOutputOptions: ParsableArguments {
 
     @Flag(name: .shortAndLong, help: "Print no summary and show no progress; what fails is still told.")
     var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Also tell what is done otherwise than one would think.")
+    var verbose = false
 
     @Flag(
         inversion: .prefixedNo,

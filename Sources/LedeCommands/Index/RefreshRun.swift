@@ -30,6 +30,11 @@ struct RefreshRun {
                 if !hasBeenStopped { tellOfStopping(progress) }
                 hasBeenStopped = true
                 return true
+            },
+            onNote: { note in
+                guard output.verbose else { return }
+                progress.erase()
+                StandardError.line(ErrorWording.line(for: note, index: index))
             })
         progress.erase()
         try report(summary)

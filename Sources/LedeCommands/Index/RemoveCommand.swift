@@ -26,6 +26,7 @@ struct RemoveArguments: IndexArguments {
     var keys: [String] = []
 
     @OptionGroup var place: IndexOption
+    @OptionGroup var writing: WritingOptions
     @OptionGroup var report: ReportOptions
 
     func status(_ program: Program) throws(UsageError) -> ExitStatus {
@@ -34,7 +35,8 @@ struct RemoveArguments: IndexArguments {
             // A writer makes a missing index; taking out of one must not.
             _ = try IndexReader(path: index.path)
             let directory = WorkingDirectory.current()
-            let removal = try IndexWriter(path: index.path).remove(keys: keys.map(directory.stored))
+            let removal = try IndexWriter(path: index.path).remove(
+                keys: keys.map(directory.stored), waits: writing.waits)
             let unknown = removal.unknown.map(directory.shown)
             for key in unknown { StandardError.line("\(key): not in the index") }
             try report.print(text: "\(Quantity.count(removal.removed, "article")) removed\n") { json in

@@ -24,7 +24,7 @@ public struct IndexChecker {
             check.problems += try Self.structureProblems(database)
             guard check.problems.isEmpty else { return check }
             check.problems += try Self.fullTextProblems(database)
-            try Self.checkArticles(database, &check)
+            try checkArticles(database, &check)
             return check
         }
     }
@@ -46,8 +46,9 @@ public struct IndexChecker {
         }
     }
 
-    private static func checkArticles(_ database: Database, _ check: inout IndexCheck) throws {
+    private func checkArticles(_ database: Database, _ check: inout IndexCheck) throws {
         var sums = Totals()
+        let text = try connection.storedText(database)
         let lengths = ArticleLengths(database)
         let rows = try Row.fetchCursor(
             database,
@@ -57,14 +58,14 @@ public struct IndexChecker {
                 """)
         while let row = try rows.next() {
             let id: Int64 = row["id"]
-            guard let size = (row["sz"] as Data?).flatMap(columnSizes) else {
+            guard let size = (row["sz"] as Data?).flatMap(Self.columnSizes) else {
                 check.problems.append("article \(id): not in the full-text index")
                 continue
             }
             let bytes: Int = row["bytes"]
             do {
                 let table = try PassageTable(encoded: row["passages"] as Data)
-                check.problems += problems(id, table, body: try StoredText.body(row["body"]), bytes, size.body)
+                check.problems += Self.problems(id, table, body: try text.body(row["body"]), bytes, size.body)
                 sums.passages += table.entries.count
             } catch {
                 check.problems.append("article \(id): damaged: \(error)")
@@ -110,17 +111,9 @@ public struct IndexChecker {
         return problems
     }
 
-    /// The token counts FTS5 keeps for an article: an SQLite varint (big-endian groups of 7 bits) a column.
+    /// The token counts FTS5 keeps for an article: a number a column.
     private static func columnSizes(_ data: Data) -> (title: Int, body: Int)? {
-        var sizes: [Int] = []
-        var value = 0
-        for byte in data {
-            value = value << 7 | Int(byte & 0x7F)
-            if byte < 0x80 {
-                sizes.append(value)
-                value = 0
-            }
-        }
-        return sizes.count == 2 ? (sizes[0], sizes[1]) : nil
+        guard let sizes = Varint.all(data), sizes.count == ArticleField.allCases.count else { return nil }
+        return (Int(sizes[ArticleField.title.rawValue]), Int(sizes[ArticleField.body.rawValue]))
     }
 }

@@ -21,7 +21,7 @@ public final class IndexReader {
         try connection.read { database in
             var result: Result?
             try database.inTransaction(.deferred) {
-                result = try body(IndexSnapshot(database, path: path))
+                result = try body(IndexSnapshot(database, connection))
                 return .commit
             }
             guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }

@@ -9,13 +9,15 @@ public struct IndexSnapshot {
     public static let termMark = LedeTokenizer.verbatim
 
     let database: Database
-    /// The index file.
-    public let path: String
+    private let connection: IndexConnection
 
-    init(_ database: Database, path: String) {
+    init(_ database: Database, _ connection: IndexConnection) {
         self.database = database
-        self.path = path
+        self.connection = connection
     }
+
+    /// The index file.
+    public var path: String { connection.path }
 
     public func totals() throws -> Totals { try Totals.read(database) }
 
@@ -82,9 +84,10 @@ public struct IndexSnapshot {
         let statement = try database.cachedStatement(
             sql: "SELECT body, passages, language FROM article WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+        let text = try connection.storedText(database)
         return try StoredText.intact(id) {
             ArticleText(
-                body: try StoredText.body(row["body"]),
+                body: try text.body(row["body"]),
                 passages: try PassageTable(encoded: row["passages"] as Data).entries,
                 language: Language(named: row["language"]) ?? .english)
         }

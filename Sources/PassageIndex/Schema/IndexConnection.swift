@@ -4,10 +4,15 @@ import GRDB
 /// A connection to an index file, checked to be one.
 ///
 /// Every failure to open, and every SQLite error of `read` and `write`, is thrown as an `IndexError`.
-final class IndexConnection {
+///
+/// It may be used from any thread: all that is not constant is touched only inside the queue.
+final class IndexConnection: @unchecked Sendable {
     let path: String
     let tokenizer: LedeTokenizer
     private let queue: DatabaseQueue
+    /// Kept once the index has a dictionary, which never changes.
+    private var dictionary: CompressionDictionary?
+    private var storedText: StoredText?
 
     enum Access { case reading, writing }
 
@@ -26,7 +31,7 @@ final class IndexConnection {
             }
             switch access {
             case .writing: try prepareForWriting(version: version)
-            case .reading: if version < Schema.version { throw IndexError.foreign(path: path) }
+            case .reading: if version == 0 { throw IndexError.foreign(path: path) }
             }
             try queue.inDatabase { try Self.checkAnalyzer($0, path: path) }
         } catch let error as DatabaseError {
@@ -59,10 +64,49 @@ final class IndexConnection {
         }
     }
 
+    /// Begins a transaction that takes the write lock, for several calls to fill one after the other.
+    func beginWriting() throws -> WriteTransaction {
+        try read { try $0.beginTransaction(.immediate) }
+        return WriteTransaction(self)
+    }
+
+    /// Lets readers read while something is written.
+    ///
+    /// A new index is without it until its first articles are in: there is nothing to read yet, and what is written
+    /// goes straight to its place instead of through a log.
+    func allowReadersBesideWriters() throws {
+        try read { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    }
+
+    /// The index's dictionary; `nil` while it has none. To be called inside `read` or `write`.
+    func compressionDictionary(_ database: Database) throws -> CompressionDictionary? {
+        if dictionary == nil { dictionary = try CompressionDictionary.read(database) }
+        return dictionary
+    }
+
+    /// Forgets the dictionary, which may have gone with a transaction.
+    fileprivate func forgetTexts() {
+        queue.inDatabase { _ in
+            dictionary = nil
+            storedText = nil
+        }
+    }
+
+    /// Reads the texts of the index. To be called inside `read` or `write`.
+    func storedText(_ database: Database) throws -> StoredText {
+        if let storedText, dictionary != nil { return storedText }
+        let text = StoredText(try compressionDictionary(database))
+        storedText = text
+        return text
+    }
+
     // MARK: - Opening
 
     /// How long a writer waits for another one to finish a transaction, in seconds.
     private static let patience: Double = 10
+
+    /// Pages SQLite keeps in memory, in bytes.
+    static let cacheBytes = 32 << 20
 
     private static func configuration(_ access: Access) -> Configuration {
         var configuration = Configuration()
@@ -72,9 +116,12 @@ final class IndexConnection {
         configuration.prepareDatabase { database in
             // The file is trusted as far as its text goes, not to run functions of its own.
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
-            try database.execute(sql: "PRAGMA cache_size = -\(32 << 10)")
-            try database.execute(sql: "PRAGMA mmap_size = \(1 << 40)")
+            try database.execute(sql: "PRAGMA cache_size = -\(cacheBytes >> 10)")
+            // Pages that are mapped count as the process's memory, and a writer has a cap on that.
+            if access == .reading { try database.execute(sql: "PRAGMA mmap_size = \(1 << 40)") }
         }
+        // A write transaction may stay open between the calls that fill it.
+        configuration.allowsUnsafeTransactions = access == .writing
         return configuration
     }
 
@@ -110,12 +157,17 @@ final class IndexConnection {
         guard version <= Schema.version else {
             throw IndexError.newer(path: path, version: version, known: Schema.version)
         }
+        guard version >= Schema.oldestVersion else {
+            throw IndexError.older(path: path, version: version, oldest: Schema.oldestVersion)
+        }
         return version
     }
 
     private func prepareForWriting(version: Int) throws {
         try queue.inDatabase { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            // Articles fill large pages better; it has to be said before the first one is written.
+            if version == 0 { try database.execute(sql: "PRAGMA page_size = \(Schema.pageSize)") }
+            if version > 0 { try database.execute(sql: "PRAGMA journal_mode = WAL") }
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
         }
         guard version < Schema.version else { return }
@@ -133,6 +185,32 @@ final class IndexConnection {
         guard found == Schema.analyzer else {
             throw IndexError.otherAnalyzer(path: path, found: found, expected: Schema.analyzer)
         }
+    }
+}
+
+/// A transaction under way, which several calls fill; it holds the write lock until its end.
+///
+/// It must be ended by `commit` or `rollBack` before anything else writes by the same connection.
+struct WriteTransaction {
+    private let connection: IndexConnection
+
+    fileprivate init(_ connection: IndexConnection) {
+        self.connection = connection
+    }
+
+    /// Runs a part of the transaction; when it throws, the transaction has to be rolled back.
+    func run<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try connection.read(body)
+    }
+
+    func commit() throws {
+        try connection.read { try $0.commit() }
+    }
+
+    /// Takes back all of it. SQLite may have done so already, because of the error that is the reason.
+    func rollBack() {
+        try? connection.read { if $0.isInsideTransaction { try $0.rollback() } }
+        connection.forgetTexts()
     }
 }
 

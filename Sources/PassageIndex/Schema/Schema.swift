@@ -6,19 +6,24 @@ enum Schema {
     /// "LEDE" in ASCII, in the file's header.
     static let applicationID: Int32 = 0x4C45_4445
     /// The newest schema this program knows; the file's own stands in `user_version`.
-    static var version: Int { migrations.count }
+    static var version: Int { oldestVersion + migrations.count - 1 }
+    /// The oldest that is still read. Version 1 had the columns of the full-text table the other way round.
+    static let oldestVersion = 2
+
+    /// Bytes of a page of the file. In pages of 4 kB every second article would leave half a page empty.
+    static let pageSize = 32 << 10
 
     /// What made the terms of an index. Terms of different analyzers do not meet, so an index with another one
     /// has to be built anew.
     static let analyzer = "lede-\(Analyzer.version)"
 
-    /// Each step takes a file from the schema numbered by its place to the next.
+    /// The first step makes a file of the oldest version; each of the others takes a file to the next one.
     static let migrations: [@Sendable (Database) throws -> Void] = [createTables]
 
     /// Brings the file to the newest schema; does nothing where it has it.
     static func migrate(_ database: Database, from version: Int) throws {
         guard version < Self.version else { return }
-        for step in migrations[version...] { try step(database) }
+        for step in migrations[(version == 0 ? 0 : version - oldestVersion + 1)...] { try step(database) }
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(Self.version)")
     }
@@ -50,7 +55,8 @@ enum Schema {
 
                 -- An article's key is its file's path and, for a record of a container, '#' and the member.
                 CREATE TABLE article(
-                  id INTEGER PRIMARY KEY,
+                  -- Never used again: in the full-text table what is old is told from what is new by its row.
+                  id INTEGER PRIMARY KEY AUTOINCREMENT,
                   file INTEGER NOT NULL REFERENCES file(id),
                   member TEXT NOT NULL DEFAULT '',
                   title TEXT,
@@ -59,7 +65,7 @@ enum Schema {
                   url TEXT,
                   language TEXT NOT NULL,
                   published TEXT,                 -- ISO 8601 in UTC, as exact as it is known
-                  hash BLOB NOT NULL,             -- XXH3, 128 bits, of all fields
+                  hash BLOB NOT NULL,             -- XXH3, 128 bits, of all fields as they were read
                   batch INTEGER NOT NULL REFERENCES batch(id),
                   bytes INTEGER NOT NULL,         -- of the body, uncompressed
                   passages BLOB NOT NULL,         -- see PassageTable
@@ -68,6 +74,9 @@ enum Schema {
                 CREATE INDEX article_published ON article(published) WHERE published IS NOT NULL;
                 CREATE INDEX article_source ON article(source COLLATE NOCASE) WHERE source IS NOT NULL;
                 CREATE INDEX article_language ON article(language);
+
+                -- What zstd frames that name a dictionary were made with; one row or none.
+                CREATE TABLE dictionary(bytes BLOB NOT NULL);
 
                 -- The lengths of 4,096 articles a row; see LengthBlocks.
                 CREATE TABLE length_block(id INTEGER PRIMARY KEY, lengths BLOB NOT NULL);
@@ -83,7 +92,7 @@ enum Schema {
                   text_bytes INTEGER NOT NULL);
                 INSERT INTO totals VALUES (1, 0, 0, 0, 0, 0, 0);
 
-                CREATE VIRTUAL TABLE article_fts USING fts5(title, body, content='', tokenize='lede');
+                CREATE VIRTUAL TABLE article_fts USING fts5(body, title, content='', tokenize='lede');
                 INSERT INTO article_fts(article_fts, rank) VALUES ('hashsize', \(64 << 20));
                 """)
         try database.execute(sql: "INSERT INTO meta VALUES ('analyzer', ?)", arguments: [analyzer])

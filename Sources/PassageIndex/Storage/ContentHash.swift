@@ -1,6 +1,7 @@
 import Articles
 import CXXHash
 import Foundation
+import TextAnalysis
 
 /// XXH3 with 128 bits (Yann Collet, 2019), over a file's bytes or an article's fields, by which a change is known.
 final class ContentHash {
@@ -25,22 +26,31 @@ final class ContentHash {
         return withUnsafeBytes(of: &canonical) { Array($0) }
     }
 
-    /// The hash of all an article holds, as it is stored in the language `language`.
-    static func of(_ article: Article, language: String) -> [UInt8] {
+    private func update(_ field: String?) {
+        // A length in front keeps neighbouring fields apart; an absent field is no empty one.
+        var length = Int64(field?.utf8.count ?? -1).littleEndian
+        withUnsafeBytes(of: &length) { update($0) }
+        guard var field else { return }
+        field.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The hash of all an article holds, and of the language that is assumed where it names none.
+    static func of(_ article: Article, assumedLanguage: Language?) -> [UInt8] {
         let hash = ContentHash()
-        func add(_ field: String?) {
-            // A length in front keeps neighbouring fields apart; an absent field is no empty one.
-            var length = Int64(field?.utf8.count ?? -1).littleEndian
-            withUnsafeBytes(of: &length) { hash.update($0) }
-            guard var field else { return }
-            field.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
-        }
         for field in [
-            article.title, article.body, article.published?.text, article.author, article.source, article.url, language,
+            article.title, article.body, article.published?.text, article.author, article.source, article.url,
+            article.language ?? assumedLanguage?.code,
         ] {
-            add(field)
+            hash.update(field)
         }
         return hash.digest
+    }
+
+    /// 64 bits of a hash of texts, to know them again during a run.
+    static func short(_ texts: String?...) -> UInt64 {
+        let hash = ContentHash()
+        for text in texts { hash.update(text) }
+        return XXH3_128bits_digest(hash.state).low64
     }
 
     /// The hash of a file's bytes; `nil` when it cannot be read.

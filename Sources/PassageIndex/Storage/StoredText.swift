@@ -1,11 +1,17 @@
 import Foundation
 import GRDB
 
-/// The text of an article as the index keeps it.
-enum StoredText {
+/// Reads the text of articles as the index keeps it.
+final class StoredText {
+    private let decompressor: Decompressor
+
+    init(_ dictionary: CompressionDictionary?) {
+        decompressor = Decompressor(dictionary)
+    }
+
     /// A body from its zstd frame.
-    static func body(_ frame: Data) throws -> String {
-        let bytes = try frame.withUnsafeBytes { try Decompression.decompressed($0) }
+    func body(_ frame: Data) throws -> String {
+        let bytes = try frame.withUnsafeBytes { try decompressor.decompressed($0) }
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -29,10 +29,10 @@ public struct Totals: Sendable, Equatable {
     }
 
     /// Adds an article, or takes one away with `sign` -1.
-    mutating func count(_ article: AnalyzedArticle, sign: Int) {
+    mutating func count(_ article: ArticleMeasures, sign: Int) {
         articles += sign
-        passages += sign * article.passages.entries.count
-        tokens += sign * article.fields.reduce(0) { $0 + $1.positionCount }
+        passages += sign * article.passages
+        tokens += sign * article.positions.reduce(0, +)
         titleLength += sign * article.length.title
         bodyLength += sign * article.length.body
         textBytes += sign * article.textBytes

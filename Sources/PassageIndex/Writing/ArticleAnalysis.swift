@@ -5,28 +5,75 @@ import TextAnalysis
 ///
 /// Not to be shared between threads; make one for each.
 final class ArticleAnalysis {
+    /// An article's row, and its tokens.
+    struct Result {
+        var row: ArticleRow
+        var tokens: AnalyzedText
+    }
+
     private var analyzers: [Language: Analyzer] = [:]
     private var segmenters: [Language: PassageSegmenter] = [:]
+    private let compressor: Compressor
     /// The language of articles that do not name theirs; `nil` to guess it.
     private let assumedLanguage: Language?
+    /// Distinct words that each language's analyzer remembers.
+    private let knownWords: Int
 
-    init(assumedLanguage: Language? = nil) {
+    init(
+        assumedLanguage: Language? = nil, dictionary: CompressionDictionary? = nil,
+        knownWords: Int = Analyzer.standardKnownWords
+    ) {
         self.assumedLanguage = assumedLanguage
+        self.knownWords = knownWords
+        compressor = Compressor(dictionary)
+    }
+
+    /// Compresses an article's body.
+    func compressedBody(_ article: Articles.Article) throws(CompressionError) -> [UInt8] {
+        var frame: Swift.Result<[UInt8], CompressionError> = .success([])
+        article.body.withUTF8Span { text in
+            do throws(CompressionError) {
+                frame = .success(try compressor.compressed(text))
+            } catch {
+                frame = .failure(error)
+            }
+        }
+        return try frame.get()
+    }
+
+    /// Makes an article's row.
+    ///
+    /// - Parameter body: the compressed body.
+    /// - Complexity: O(bytes). The tokens' terms are valid until the next call.
+    func analyze(_ incoming: IncomingArticle, body: [UInt8]) -> Result {
+        let article = incoming.article
+        let language = language(of: article)
+        let tokens = analyze(title: article.title, body: article.body, in: language)
+        let table = PassageTable(entries: article.body.withUTF8Span { Self.entries(tokens, $0, article.lines) })
+        let row = ArticleRow(
+            id: incoming.id, path: incoming.path, member: incoming.member, title: article.title,
+            author: article.author, source: article.source, url: article.url, published: article.published,
+            language: language, hash: incoming.hash, bytes: article.body.utf8.count, passages: table.encoded,
+            body: body, measures: tokens.measures)
+        return Result(row: row, tokens: tokens)
+    }
+
+    /// Makes an article's row.
+    func analyze(_ incoming: IncomingArticle) throws(CompressionError) -> Result {
+        analyze(incoming, body: try compressedBody(incoming.article))
     }
 
     /// The language an article is read in: the one it names, else the assumed one, else a guess, else English.
-    func language(of article: Article) -> Language {
+    private func language(of article: Articles.Article) -> Language {
         if let named = article.language.flatMap(Language.init(named:)) { return named }
         return assumedLanguage ?? LanguageGuess.language(of: article.body) ?? .english
     }
 
     /// - Complexity: O(bytes). The result's terms are valid until the next call.
-    func analyze(
-        title: String?, body: String, in language: Language, lines: LineMapping
-    ) -> AnalyzedArticle {
-        var analyzer = analyzers.removeValue(forKey: language) ?? Analyzer(language)
+    func analyze(title: String?, body: String, in language: Language) -> AnalyzedText {
+        var analyzer = analyzers.removeValue(forKey: language) ?? Analyzer(language, knownWords: knownWords)
         defer { analyzers[language] = analyzer }
-        analyzer.trim()
+        let isForgetful = analyzer.trim()
         let segmenter = segmenters[language] ?? PassageSegmenter(language)
         segmenters[language] = segmenter
 
@@ -34,25 +81,24 @@ final class ArticleAnalysis {
         var bodyStream = TokenStream()
         let passages = body.withUTF8Span { text in
             analyzer.analyze(text, into: &bodyStream)
-            return Self.entries(segmenter.passages(of: text, bodyStream), text, lines)
+            return segmenter.passages(of: text, bodyStream)
         }
-        return AnalyzedArticle(
-            fields: [titleStream, bodyStream], terms: analyzer.terms,
-            length: ArticleLength(title: titleStream.contentCount, body: bodyStream.contentCount).clamped,
-            passages: PassageTable(entries: passages),
+        return AnalyzedText(
+            fields: [bodyStream, titleStream], terms: analyzer.terms, language: language,
+            isNewVocabulary: isForgetful, passages: passages,
             textBytes: (title?.utf8.count ?? 0) + body.utf8.count)
     }
 
     /// The passages with their lines in the source.
     private static func entries(
-        _ passages: [Passage], _ text: Span<UInt8>, _ lines: LineMapping
+        _ tokens: AnalyzedText, _ text: Span<UInt8>, _ lines: LineMapping
     ) -> [PassageTable.Entry] {
         switch lines {
         case .fixed(let line):
-            return passages.map { PassageTable.Entry(passage: $0, line: line) }
+            return tokens.passages.map { PassageTable.Entry(passage: $0, line: line) }
         case .counted(from: var line):
             var counted = 0
-            return passages.map { passage in
+            return tokens.passages.map { passage in
                 while counted < passage.bytes.lowerBound {
                     if text[counted] == UInt8(ascii: "\n") { line += 1 }
                     counted += 1
@@ -60,5 +106,29 @@ final class ArticleAnalysis {
                 return PassageTable.Entry(passage: passage, line: line)
             }
         }
+    }
+}
+
+/// The tokens of an article's fields, and what follows from them.
+struct AnalyzedText {
+    /// In the order of `ArticleField`.
+    var fields: [TokenStream]
+    /// What the tokens' terms point into.
+    var terms: [UInt8]
+    var language: Language
+    /// Whether `terms` is not a continuation of what it was for the last text in this language.
+    var isNewVocabulary: Bool
+    var passages: [Passage]
+    /// Bytes of title and body.
+    var textBytes: Int
+
+    var measures: ArticleMeasures {
+        ArticleMeasures(
+            passages: passages.count, positions: fields.map(\.positionCount),
+            length: ArticleLength(
+                title: fields[ArticleField.title.rawValue].contentCount,
+                body: fields[ArticleField.body.rawValue].contentCount
+            ).clamped,
+            textBytes: textBytes)
     }
 }

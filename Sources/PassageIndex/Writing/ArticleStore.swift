@@ -1,4 +1,3 @@
-import Articles
 import Foundation
 import GRDB
 import TextAnalysis
@@ -7,19 +6,18 @@ import TextAnalysis
 ///
 /// Call `finish` before the transaction commits.
 struct ArticleStore {
+    private let connection: IndexConnection
     private let database: Database
-    private let tokenizer: LedeTokenizer
     private let batch: Int64
-    private let compressor = Compressor()
-    private let analysis: ArticleAnalysis
     private var lengths = LengthBlocks()
     private var totals: Totals
+    /// The ids of files met in this transaction.
+    private var files: [String: Int64] = [:]
 
-    init(_ connection: IndexConnection, _ database: Database, _ analysis: ArticleAnalysis, batch: Int64) throws {
+    init(_ connection: IndexConnection, _ database: Database, batch: Int64) throws {
+        self.connection = connection
         self.database = database
-        self.analysis = analysis
         self.batch = batch
-        tokenizer = connection.tokenizer
         totals = try Totals.read(database)
     }
 
@@ -27,35 +25,28 @@ struct ArticleStore {
     mutating func finish() throws {
         try lengths.write(database)
         try totals.write(database)
+        files = [:]
     }
 
     // MARK: - Articles
 
-    /// What putting an article did.
-    enum Outcome { case added, updated, unchanged }
-
-    /// Puts an article in the place of the one with its file and member, if there is one and it differs.
-    mutating func put(_ article: Articles.Article, file: Int64, member: String) throws -> Outcome {
-        let language = analysis.language(of: article)
-        let hash = ContentHash.of(article, language: language.code)
-        let known = try database.cachedStatement(sql: "SELECT id, hash FROM article WHERE file = ? AND member = ?")
-        if let row = try Row.fetchOne(known, arguments: [file, member]) {
-            let id: Int64 = row["id"]
-            if (row["hash"] as Data).elementsEqual(hash) { return .unchanged }
-            try remove(id)
-            try insert(article, id: id, file: file, member: member, language, hash)
-            return .updated
-        }
-        try insert(article, id: nil, file: file, member: member, language, hash)
-        return .added
+    /// Adds an article, the full-text table included.
+    mutating func insert(_ article: ArticleAnalysis.Result) throws {
+        try insert(article.row)
+        try write(
+            article.tokens, "INSERT INTO article_fts(rowid, body, title) VALUES (?, ?, ?)", article.row.id)
     }
 
-    private mutating func insert(
-        _ article: Articles.Article, id: Int64?, file: Int64, member: String, _ language: Language, _ hash: [UInt8]
-    ) throws {
-        let analyzed = analysis.analyze(
-            title: article.title, body: article.body, in: language, lines: article.lines)
-        let body = try article.body.withUTF8Span { try compressor.compressed($0) }
+    /// Adds an article's row, and the length that FTS5 keeps of it; its postings come with a segment.
+    mutating func insertWithoutPostings(_ row: ArticleRow) throws {
+        try insert(row)
+        var sizes: [UInt8] = []
+        for count in row.measures.positions { sizes.appendVarint(UInt64(count)) }
+        try database.cachedStatement(sql: "INSERT INTO article_fts_docsize(id, sz) VALUES (?, ?)")
+            .execute(arguments: [row.id, Data(sizes)])
+    }
+
+    private mutating func insert(_ row: ArticleRow) throws {
         try database.cachedStatement(
             sql: """
                 INSERT INTO article(id, file, member, title, author, source, url, language, published, hash, batch,
@@ -63,39 +54,55 @@ struct ArticleStore {
                 """
         ).execute(
             arguments: [
-                id, file, member, article.title, article.author, article.source, article.url, language.code,
-                article.published?.text, Data(hash), batch, article.body.utf8.count, Data(analyzed.passages.encoded),
-                Data(body),
+                row.id, try file(row.path), row.member, row.title, row.author, row.source, row.url,
+                row.language.code, row.published?.text, Data(row.hash), batch, row.bytes, Data(row.passages),
+                Data(row.body),
             ])
-        let id = id ?? database.lastInsertedRowID
-        let insert = try database.cachedStatement(sql: "INSERT INTO article_fts(rowid, title, body) VALUES (?, ?, ?)")
-        try tokenizer.handOver(analyzed.fields, terms: analyzed.terms) {
-            try insert.execute(
-                arguments: [id, LedeTokenizer.sign(forField: 0), LedeTokenizer.sign(forField: 1)])
-        }
-        try lengths.set(analyzed.length, of: id, database)
-        totals.count(analyzed, sign: 1)
+        try lengths.set(row.measures.length, of: row.id, database)
+        totals.count(row.measures, sign: 1)
     }
 
     /// Removes an article. FTS5 holds no text to know its tokens from, so they are made once more.
-    mutating func remove(_ id: Int64) throws {
+    mutating func remove(_ id: Int64, _ analysis: ArticleAnalysis) throws {
         let select = try database.cachedStatement(
             sql: "SELECT title, language, passages, body FROM article WHERE id = ?")
         guard let row = try Row.fetchOne(select, arguments: [id]) else { return }
-        let (stored, passages) = try StoredText.intact(id) {
-            (try StoredText.body(row["body"]), try PassageTable(encoded: row["passages"] as Data))
+        let text = try connection.storedText(database)
+        let (body, passages) = try StoredText.intact(id) {
+            (try text.body(row["body"]), try PassageTable(encoded: row["passages"] as Data))
         }
-        let language = Language(named: row["language"]) ?? .english
-        var analyzed = analysis.analyze(title: row["title"], body: stored, in: language, lines: .fixed(1))
-        analyzed.passages = passages
-        let delete = try database.cachedStatement(
-            sql: "INSERT INTO article_fts(article_fts, rowid, title, body) VALUES ('delete', ?, ?, ?)")
-        try tokenizer.handOver(analyzed.fields, terms: analyzed.terms) {
-            try delete.execute(
-                arguments: [id, LedeTokenizer.sign(forField: 0), LedeTokenizer.sign(forField: 1)])
-        }
+        let tokens = analysis.analyze(
+            title: row["title"], body: body, in: Language(named: row["language"]) ?? .english)
+        try write(
+            tokens, "INSERT INTO article_fts(article_fts, rowid, body, title) VALUES ('delete', ?, ?, ?)", id)
         try database.cachedStatement(sql: "DELETE FROM article WHERE id = ?").execute(arguments: [id])
         try lengths.set(.none, of: id, database)
-        totals.count(analyzed, sign: -1)
+        var measures = tokens.measures
+        measures.passages = passages.entries.count
+        totals.count(measures, sign: -1)
     }
+
+    /// Runs a statement of the full-text table, whose arguments are a row and its fields.
+    private func write(_ tokens: AnalyzedText, _ sql: String, _ id: Int64) throws {
+        let statement = try database.cachedStatement(sql: sql)
+        try connection.tokenizer.handOver(tokens.fields, terms: tokens.terms) {
+            try statement.execute(
+                arguments: [id, LedeTokenizer.sign(forField: 0), LedeTokenizer.sign(forField: 1)])
+        }
+    }
+
+    // MARK: - Files
+
+    /// The id of the file at `path`, which is recorded when it is new.
+    mutating func file(_ path: String) throws -> Int64 {
+        if let id = files[path] { return id }
+        let id = try FileRecord.id(of: path, database)
+        // Of a folder of files, each is met once or twice; of a container, its one path all the time.
+        if files.count >= 1000 { files = [:] }
+        files[path] = id
+        return id
+    }
+
+    /// Forgets the id of a file whose record may be gone.
+    mutating func forgetFiles() { files = [:] }
 }

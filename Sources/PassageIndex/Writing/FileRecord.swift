@@ -7,26 +7,30 @@ struct FileRecord {
     /// `nil` when the file was not read to its end without failures, and has to be looked at again.
     var size: Int?
     var modified: Int64?
-    var hash: [UInt8]?
+    /// How many articles came from it.
+    var articles: Int
 
-    /// All files the index knows, by path: one scan.
+    /// All files the index knows, by path.
+    ///
+    /// - Complexity: a scan of the files, and one of an index over the articles.
     static func all(_ database: Database) throws -> [String: FileRecord] {
+        var articles: [Int64: Int] = [:]
+        let counts = try Row.fetchCursor(database, sql: "SELECT file, count(*) FROM article GROUP BY file")
+        while let row = try counts.next() { articles[row[0]] = row[1] }
+
         var records: [String: FileRecord] = [:]
-        let rows = try Row.fetchCursor(database, sql: "SELECT path, id, size, modified, hash FROM file")
+        records.reserveCapacity(articles.count)
+        let rows = try Row.fetchCursor(database, sql: "SELECT path, id, size, modified FROM file")
         while let row = try rows.next() {
-            records[row["path"]] = FileRecord(
-                id: row["id"], size: row["size"], modified: row["modified"],
-                hash: (row["hash"] as Data?).map(Array.init))
+            let id: Int64 = row[1]
+            records[row[0]] = FileRecord(id: id, size: row[2], modified: row[3], articles: articles[id] ?? 0)
         }
         return records
     }
 
-    /// How many articles came from each file.
-    static func articleCounts(_ database: Database) throws -> [Int64: Int] {
-        var counts: [Int64: Int] = [:]
-        let rows = try Row.fetchCursor(database, sql: "SELECT file, count(*) FROM article GROUP BY file")
-        while let row = try rows.next() { counts[row[0]] = row[1] }
-        return counts
+    /// The hash of the file's bytes when it was read; `nil` when it has to be looked at again.
+    func hash(_ database: Database) throws -> [UInt8]? {
+        try Data.fetchOne(database, sql: "SELECT hash FROM file WHERE id = ?", arguments: [id]).map(Array.init)
     }
 
     /// The id of the file at `path`, which is recorded when it is new.
@@ -36,7 +40,7 @@ struct FileRecord {
         {
             return id
         }
-        try database.execute(sql: "INSERT INTO file(path) VALUES (?)", arguments: [path])
+        try database.cachedStatement(sql: "INSERT INTO file(path) VALUES (?)").execute(arguments: [path])
         return database.lastInsertedRowID
     }
 

@@ -25,16 +25,22 @@ public final class IndexWriter {
     /// Removes articles by their key (`path` or `path#member`); a path alone removes all that came from the file.
     ///
     /// The file is forgotten with them, so that a later refresh that meets it again reads it anew.
+    /// - Parameter waits: whether to wait while another process writes to the index, instead of giving up.
     /// - Throws: `IndexError`; nothing is removed then.
-    public func remove(keys: [String]) throws -> Removal {
-        try connection.write { database in
+    public func remove(
+        keys: [String], waits: Bool = false, isCancelled: () -> Bool = { false }
+    ) throws -> Removal {
+        let lock = try RunLock(index: path, waits: waits, isCancelled: isCancelled)
+        defer { withExtendedLifetime(lock) {} }
+        return try connection.write { database in
             let batch = try BatchRecord.begin(database)
-            var store = try ArticleStore(connection, database, ArticleAnalysis(), batch: batch)
+            var store = try ArticleStore(connection, database, batch: batch)
+            let analysis = ArticleAnalysis()
             var removal = Removal(removed: 0, unknown: [])
             for key in keys {
                 let articles = try Self.articles(for: key, database)
                 if articles.ids.isEmpty { removal.unknown.append(key) }
-                for id in articles.ids { try store.remove(id) }
+                for id in articles.ids { try store.remove(id, analysis) }
                 if let file = articles.file { try FileRecord.forget(file, database) }
                 removal.removed += articles.ids.count
             }

@@ -7,7 +7,9 @@ import GRDB
 /// transaction.
 struct PendingChanges {
     enum Change {
-        case put(Articles.Article, path: String, member: String)
+        case insert(IncomingArticle)
+        /// In the place of the article with the same id.
+        case replace(IncomingArticle)
         case finish(FinishedFile)
         /// The file is gone, and all its articles with it.
         case removeFile(Int64)
@@ -21,7 +23,7 @@ struct PendingChanges {
         var modified: Int64?
         var hash: [UInt8]?
         /// The members it still has; others go. `nil` keeps them all.
-        var members: Set<String>?
+        var members: SeenMembers?
     }
 
     /// Text that is held in memory before it is written, in bytes.
@@ -30,70 +32,76 @@ struct PendingChanges {
     private(set) var changes: [Change] = []
     private(set) var textBytes = 0
 
+    var isEmpty: Bool { changes.isEmpty }
     var isFull: Bool { textBytes >= Self.capacity || changes.count >= 100_000 }
 
     mutating func add(_ change: Change) {
         changes.append(change)
-        if case .put(let article, _, _) = change { textBytes += article.textBytes }
-    }
-
-    /// Writes the changes in one transaction, counts them in `summary`, and forgets them.
-    ///
-    /// - Returns: `false` when it was cancelled; the changes up to there are written.
-    /// - Throws: `IndexError`; the index is then as it was before.
-    mutating func write(
-        to connection: IndexConnection, _ analysis: ArticleAnalysis, _ summary: inout RefreshSummary,
-        isCancelled: () -> Bool
-    ) throws -> Bool {
-        let before = summary
-        var isComplete = true
-        summary = try connection.write { database in
-            var counted = before
-            var store = try ArticleStore(connection, database, analysis, batch: counted.batch)
-            for change in changes {
-                if isCancelled() {
-                    isComplete = false
-                    break
-                }
-                try Self.apply(change, to: &store, database, &counted)
-            }
-            try store.finish()
-            try BatchRecord.update(counted, database)
-            return counted
-        }
-        changes.removeAll(keepingCapacity: true)
-        textBytes = 0
-        return isComplete
-    }
-
-    private static func apply(
-        _ change: Change, to store: inout ArticleStore, _ database: Database, _ summary: inout RefreshSummary
-    ) throws {
         switch change {
-        case .put(let article, let path, let member):
-            switch try store.put(article, file: FileRecord.id(of: path, database), member: member) {
-            case .added: summary.added += 1
-            case .updated: summary.updated += 1
-            case .unchanged: summary.unchanged += 1
-            }
-        case .finish(let file):
-            let id = try FileRecord.id(of: file.path, database)
-            if let members = file.members {
-                let rows = try Row.fetchAll(
-                    database, sql: "SELECT id, member FROM article WHERE file = ?", arguments: [id])
-                for row in rows where !members.contains(row["member"]) {
-                    try store.remove(row["id"])
-                    summary.removed += 1
-                }
-            }
-            try FileRecord.update(id, size: file.size, modified: file.modified, hash: file.hash, database)
-        case .removeFile(let id):
-            let articles = try Int64.fetchAll(
-                database, sql: "SELECT id FROM article WHERE file = ?", arguments: [id])
-            for article in articles { try store.remove(article) }
-            summary.removed += articles.count
-            try FileRecord.forget(id, database)
+        case .insert(let incoming), .replace(let incoming): textBytes += incoming.article.textBytes
+        case .finish, .removeFile: break
         }
+    }
+
+    /// Takes the new articles out.
+    mutating func takeInserts() -> [IncomingArticle] {
+        var inserts: [IncomingArticle] = []
+        var rest = PendingChanges()
+        for change in changes {
+            if case .insert(let incoming) = change { inserts.append(incoming) } else { rest.add(change) }
+        }
+        self = rest
+        return inserts
+    }
+
+    mutating func removeAll() { self = PendingChanges() }
+
+    /// Makes the changes and counts them in `summary`, until `isCancelled` says so.
+    ///
+    /// - Returns: `false` when it was cancelled.
+    func apply(
+        to store: inout ArticleStore, _ database: Database, _ analysis: ArticleAnalysis,
+        _ summary: inout RefreshSummary, isCancelled: () -> Bool
+    ) throws -> Bool {
+        for change in changes {
+            if isCancelled() { return false }
+            switch change {
+            case .insert(let incoming):
+                try store.insert(analysis.analyze(incoming))
+                summary.added += 1
+            case .replace(let incoming):
+                try store.remove(incoming.id, analysis)
+                try store.insert(analysis.analyze(incoming))
+                summary.updated += 1
+            case .finish(let file):
+                summary.removed += try Self.finish(file, &store, database, analysis)
+            case .removeFile(let id):
+                let articles = try Int64.fetchAll(
+                    database, sql: "SELECT id FROM article WHERE file = ?", arguments: [id])
+                for article in articles { try store.remove(article, analysis) }
+                summary.removed += articles.count
+                try FileRecord.forget(id, database)
+                store.forgetFiles()
+            }
+        }
+        return true
+    }
+
+    /// Records a file as it was read; returns how many of its articles went.
+    private static func finish(
+        _ file: FinishedFile, _ store: inout ArticleStore, _ database: Database, _ analysis: ArticleAnalysis
+    ) throws -> Int {
+        let id = try store.file(file.path)
+        var removed = 0
+        if let members = file.members {
+            let statement = try database.cachedStatement(sql: "SELECT id, member FROM article WHERE file = ?")
+            for row in try Row.fetchAll(statement, arguments: [id]) where !members.contains(row["member"]) {
+                try store.remove(row["id"], analysis)
+                removed += 1
+            }
+        }
+        try FileRecord.update(id, size: file.size, modified: file.modified, hash: file.hash, database)
+        return removed
     }
 }
 

@@ -10,13 +10,20 @@ public struct RefreshOptions: Sendable {
     /// Whether articles go whose file is gone from a directory that is given again, or whose record is gone from a
     /// file that is read again. Nothing outside of what is given ever goes.
     public var prunes: Bool
+    /// Threads and memory for runs with many new articles. The result does not depend on them.
+    public var resources: BuildResources
+    /// Whether to wait while another process writes to the index, instead of giving up.
+    public var waits: Bool
 
     public init(
-        inputs: [Input], reading: ReadingOptions = .init(), language: Language? = nil, prunes: Bool = true
+        inputs: [Input], reading: ReadingOptions = .init(), language: Language? = nil, prunes: Bool = true,
+        resources: BuildResources = BuildResources(), waits: Bool = false
     ) {
         self.inputs = inputs
         self.reading = reading
         self.language = language
         self.prunes = prunes
+        self.resources = resources
+        self.waits = waits
     }
 }

@@ -26,7 +26,7 @@ struct Highlighter {
             firstToken[Int(token.position)] = index
         }
         var ranges: [Range<Int>] = []
-        for occurrence in occurrences where occurrence.column == 1 {
+        for occurrence in occurrences where occurrence.column == ArticleField.body.rawValue {
             let phrase = phrases[occurrence.phrase]
             for (offset, term) in phrase.terms.enumerated() {
                 let position = occurrence.position + offset

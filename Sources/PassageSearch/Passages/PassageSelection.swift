@@ -15,7 +15,7 @@ struct PassageSelection {
     func passages(_ occurrences: [Occurrence], in passages: [PassageTable.Entry], count: Int) -> [Int] {
         guard !passages.isEmpty, count > 0 else { return [] }
         var byPassage = [[Occurrence]](repeating: [], count: passages.count)
-        for occurrence in occurrences where occurrence.column == 1 {
+        for occurrence in occurrences where occurrence.column == ArticleField.body.rawValue {
             if let number = Self.passage(at: occurrence.position, in: passages) {
                 byPassage[number].append(occurrence)
             }

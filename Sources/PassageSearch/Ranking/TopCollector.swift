@@ -97,7 +97,7 @@ final class TopCollector: MatchVisitor {
         var body = 0
         if phrases.count == 1 {
             match.forEachOccurrence(ofPhrase: phrases[0]) { column, _ in
-                if column == 0 { title += 1 } else { body += 1 }
+                if column == ArticleField.title.rawValue { title += 1 } else { body += 1 }
             }
             return (title, body)
         }
@@ -108,7 +108,7 @@ final class TopCollector: MatchVisitor {
         places.sort()
         var last = -1
         for place in places where place != last {
-            if place >> 32 == 0 { title += 1 } else { body += 1 }
+            if place >> 32 == ArticleField.title.rawValue { title += 1 } else { body += 1 }
             last = place
         }
         return (title, body)

@@ -22,12 +22,18 @@ public struct Analyzer {
     /// Bytes that stand nowhere in the text in one piece: numbers without separators, joined compounds.
     private var scratch: [UInt8] = []
     private var parts: [Part] = []
+    /// Plain words that are looked up together, as most of the time goes into waiting for memory.
+    private var waiting: [Vocabulary.Lookup] = []
+    private static let mostWaiting = 64
 
     /// A change to what the analyzer makes of a text must change this number: an index remembers it.
     public static let version = 1
 
+    /// Distinct words remembered unless something else is asked for: some 20 MB.
+    public static let standardKnownWords = 1 << 18
+
     /// - Parameter knownWords: how many distinct words to remember; see `trim`.
-    public init(_ language: Language, for purpose: Purpose = .text, knownWords: Int = 1 << 18) {
+    public init(_ language: Language, for purpose: Purpose = .text, knownWords: Int = standardKnownWords) {
         self.language = language
         self.purpose = purpose
         vocabulary = Vocabulary(capacity: knownWords)
@@ -40,6 +46,7 @@ public struct Analyzer {
     /// - Complexity: O(bytes).
     public mutating func analyze(_ text: Span<UInt8>, into stream: inout TokenStream) {
         let context = CapitalsContext(text, purpose: purpose)
+        defer { emitWaiting(text, context, into: &stream) }
         var index = 0
         while index < text.count {
             switch classes[Int(text[index])] {
@@ -48,6 +55,7 @@ public struct Analyzer {
             case ByteClass.lead:
                 let (scalar, length) = text.scalar(at: index)
                 if Script.of(scalar).isUnspaced {
+                    emitWaiting(text, context, into: &stream)
                     index = unspacedRun(text, at: index, into: &stream)
                 } else if UnicodeData.isWord(scalar) {
                     index = compound(text, at: index, context, into: &stream)
@@ -90,8 +98,11 @@ public struct Analyzer {
         word.withUTF8Span { normalizer.terms(of: $0).isStopWord }
     }
 
-    /// Bounds the memory held for known words; call it between articles. Tokens made before are void.
-    public mutating func trim() { vocabulary.trim() }
+    /// Bounds the memory held for known words; call it between articles.
+    ///
+    /// - Returns: whether words were forgotten: tokens made before are then void, and `terms` begins anew.
+    @discardableResult
+    public mutating func trim() -> Bool { vocabulary.trim() }
 }
 
 // MARK: - Words and compounds
@@ -119,9 +130,16 @@ extension Analyzer {
         var end = start
         while end < text.count, classes[Int(text[end])] == ByteClass.letter { end += 1 }
         if end > start, end == text.count || isPlainEnd(text[end], after: end - start) {
-            emit(text, start..<end, text, start..<end, false, context, into: &stream)
+            guard end - start <= Vocabulary.longestLookup else {
+                emitWaiting(text, context, into: &stream)
+                emit(text, start..<end, text, start..<end, false, context, into: &stream)
+                return end
+            }
+            waiting.append(vocabulary.lookup(text, start..<end))
+            if waiting.count == Self.mostWaiting { emitWaiting(text, context, into: &stream) }
             return end
         }
+        emitWaiting(text, context, into: &stream)
         return slowCompound(text, at: start, context, into: &stream)
     }
 
@@ -240,17 +258,35 @@ extension Analyzer {
         return emit(text, part.range, key.span, key.indices, part.isAcronym, context, into: &stream)
     }
 
+    /// Adds the tokens of the words that wait.
+    @inline(__always)
+    private mutating func emitWaiting(_ text: Span<UInt8>, _ context: CapitalsContext, into stream: inout TokenStream) {
+        guard !waiting.isEmpty else { return }
+        vocabulary.fetch(waiting)
+        for lookup in waiting {
+            emit(vocabulary.entry(lookup, text, by: normalizer), text, lookup.range, false, context, into: &stream)
+        }
+        waiting.removeAll(keepingCapacity: true)
+    }
+
     /// Adds a word's tokens; `false` when nothing of it can be searched (marks on their own).
     @inline(__always) @discardableResult
     private mutating func emit(
         _ text: Span<UInt8>, _ range: Range<Int>, _ keyText: Span<UInt8>, _ key: Range<Int>, _ isAcronym: Bool,
         _ context: CapitalsContext, into stream: inout TokenStream
     ) -> Bool {
-        let entry = vocabulary.entry(for: keyText, key, by: normalizer)
+        emit(vocabulary.entry(for: keyText, key, by: normalizer), text, range, isAcronym, context, into: &stream)
+    }
+
+    @inline(__always) @discardableResult
+    private mutating func emit(
+        _ entry: Vocabulary.Entry, _ text: Span<UInt8>, _ range: Range<Int>, _ isAcronym: Bool,
+        _ context: CapitalsContext, into stream: inout TokenStream
+    ) -> Bool {
         guard entry.wordLength > 0 else { return false }
         var token = Token(entry, at: stream.positionCount, range, .word)
         stream.tokens.append(token)
-        if entry.unaccentedLength | entry.capitalsLength != 0 {
+        if entry.unaccentedLength > 0 || entry.capitalsLength > 0 {
             token.termStart += UInt32(entry.wordLength)
             if entry.unaccentedLength > 0 {
                 token.kind = .unaccented
@@ -260,7 +296,7 @@ extension Analyzer {
             }
             if entry.capitalsLength > 0, isAcronym || context.isMixed(text, around: range) {
                 token.kind = .capitals
-                token.termLength = entry.capitalsLength
+                token.termLength = UInt16(entry.capitalsLength)
                 stream.tokens.append(token)
             }
         }

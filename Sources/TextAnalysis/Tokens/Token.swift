@@ -24,14 +24,15 @@ public struct Token: Sendable, Equatable {
     public var end: UInt32
     /// The token's place in the text, counted from 0; tokens of one place share it.
     public var position: UInt32
-    var termStart: UInt32
-    var termLength: UInt16
+    /// The term's bytes in `Analyzer.terms`: where they begin, and how many they are. No other term begins there.
+    public internal(set) var termStart: UInt32
+    public internal(set) var termLength: UInt16
     public var kind: Kind
 
     /// The token's bytes in the text.
     public var range: Range<Int> { Int(start)..<Int(end) }
 
-    /// The term's bytes in `Analyzer.terms`.
+    /// The same as a range.
     public var termRange: Range<Int> {
         let start = Int(termStart)
         return start..<start + Int(termLength)

@@ -1,0 +1,41 @@
+import Foundation
+
+/// What a build may use of the machine.
+public struct BuildResources: Sendable, Equatable {
+    /// Threads at work, the caller's among them.
+    public let jobs: Int
+    /// A cap on the process's memory, in bytes.
+    public let memory: Int
+
+    /// A thread for each core that may be used.
+    public static var standardJobs: Int { ProcessInfo.processInfo.activeProcessorCount }
+    /// The standard cap: 512 MiB.
+    public static let standardMemory = 512 << 20
+
+    /// The program itself, SQLite's pages, and what is read ahead.
+    private static let fixedBytes = 96 << 20
+    /// A thread's analyzer with the words it knows, and its chunks.
+    private static let bytesPerJob = 32 << 20
+    /// Less than this for postings would make a segment of every few articles.
+    private static let fewestPostingsBytes = 32 << 20
+
+    /// The least memory that `jobs` threads can do with.
+    public static func leastMemory(jobs: Int) -> Int {
+        fixedBytes + jobs * bytesPerJob + fewestPostingsBytes
+    }
+
+    /// - Parameter memory: raised to the least that `jobs` threads can do with.
+    public init(jobs: Int = standardJobs, memory: Int = standardMemory) {
+        self.jobs = max(jobs, 1)
+        self.memory = max(memory, Self.leastMemory(jobs: self.jobs))
+    }
+
+    /// What all postings may take before they are written.
+    var postingsBytes: Int {
+        // The lists of a term are gathered in one piece, and terms sorted, before they are written.
+        (memory - Self.fixedBytes - jobs * Self.bytesPerJob) * 3 / 4
+    }
+
+    /// Distinct words a thread remembers for each language.
+    var knownWords: Int { 1 << 18 }
+}

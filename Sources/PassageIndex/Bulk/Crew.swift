@@ -1,0 +1,143 @@
+import Foundation
+
+/// Articles that go through the build together, numbered in the order they were read.
+private struct Chunk: Sendable {
+    var number: Int
+    var articles: [IncomingArticle]
+}
+
+/// Threads that turn chunks of articles into rows, which are written in the order the articles were read.
+///
+/// The caller is one of the threads: when the queue is full it works on a chunk itself. So as many threads are at work
+/// as there are workers, with one worker just the caller; none waits while there is work; and no more chunks are in
+/// memory than a few for each thread.
+///
+/// Invariants: everything `private var` is touched under `condition`; a worker belongs to one thread; every thread
+/// takes the oldest chunk there is, so that each worker sees articles in ascending order; rows are written by one
+/// thread at a time, the one that has set `isWriting`.
+final class Crew: @unchecked Sendable {
+    private let workers: [Worker]
+    private let write: ([ArticleRow]) throws -> Void
+    private let condition = NSCondition()
+
+    private var queue: [Chunk] = []
+    /// Rows that wait for those of an earlier chunk.
+    private var finished: [Int: [ArticleRow]] = [:]
+    private var nextToSubmit = 0
+    private var nextToWrite = 0
+    private var isWriting = false
+    private var failure: (any Error)?
+    private var isStopped = false
+    private var threads = 0
+    private var postingsBytesByWorker: [Int]
+
+    /// - Parameter write: called with the rows of one chunk after the other, from any of the threads.
+    init(_ workers: [Worker], write: @escaping ([ArticleRow]) throws -> Void) {
+        self.workers = workers
+        self.write = write
+        postingsBytesByWorker = Array(repeating: 0, count: workers.count)
+        for number in workers.indices.dropFirst() {
+            threads += 1
+            let thread = Thread { [self] in work(number) }
+            thread.name = "lede-worker-\(number)"
+            thread.start()
+        }
+    }
+
+    /// Chunks that wait in the queue, or behind an earlier one, for each thread.
+    private static let chunksPerThread = 2
+
+    /// Memory of all postings, as of each worker's last chunk.
+    var postingsBytes: Int { condition.withLock { postingsBytesByWorker.reduce(0, +) } }
+
+    /// Hands a chunk over, or works on it.
+    ///
+    /// - Throws: what failed in any of the threads since.
+    func submit(_ articles: [IncomingArticle]) throws {
+        condition.lock()
+        while failure == nil, finished.count > Self.chunksPerThread * workers.count { condition.wait() }
+        if let failure {
+            condition.unlock()
+            throw failure
+        }
+        let chunk = Chunk(number: nextToSubmit, articles: articles)
+        nextToSubmit += 1
+        queue.append(chunk)
+        condition.broadcast()
+        let isTooLong = queue.count > Self.chunksPerThread * (workers.count - 1)
+        let oldest = isTooLong ? queue.removeFirst() : nil
+        condition.unlock()
+        if let oldest { process(oldest, 0) }
+    }
+
+    /// Waits until all rows are written; the workers are the caller's then until the next chunk.
+    ///
+    /// - Throws: what failed in any of the threads.
+    func drain() throws {
+        while let chunk = condition.withLock({ queue.isEmpty ? nil : queue.removeFirst() }) { process(chunk, 0) }
+        condition.lock()
+        defer { condition.unlock() }
+        while failure == nil, nextToWrite < nextToSubmit { condition.wait() }
+        if let failure { throw failure }
+    }
+
+    /// Lets every thread finish its chunk, and waits for that; nothing is written any more.
+    func stop() {
+        condition.lock()
+        isStopped = true
+        queue.removeAll()
+        condition.broadcast()
+        while threads > 0 { condition.wait() }
+        condition.unlock()
+    }
+
+    // MARK: - Threads
+
+    private func work(_ number: Int) {
+        while let chunk = nextChunk() { process(chunk, number) }
+        condition.withLock {
+            threads -= 1
+            condition.broadcast()
+        }
+    }
+
+    private func nextChunk() -> Chunk? {
+        condition.lock()
+        defer { condition.unlock() }
+        while queue.isEmpty, !isStopped { condition.wait() }
+        return isStopped ? nil : queue.removeFirst()
+    }
+
+    private func process(_ chunk: Chunk, _ number: Int) {
+        guard condition.withLock({ failure == nil }) else { return }
+        do {
+            let rows = try workers[number].rows(of: chunk.articles)
+            try writeInOrder(rows, of: chunk.number, by: number)
+        } catch {
+            condition.withLock {
+                failure = failure ?? error
+                condition.broadcast()
+            }
+        }
+    }
+
+    private func writeInOrder(_ rows: [ArticleRow], of chunk: Int, by worker: Int) throws {
+        condition.lock()
+        defer { condition.unlock() }
+        postingsBytesByWorker[worker] = workers[worker].postings.bytes
+        finished[chunk] = rows
+        // Whoever is writing takes these rows too when their turn comes.
+        guard !isWriting else { return }
+        isWriting = true
+        defer { isWriting = false }
+        while failure == nil, !isStopped, let rows = finished.removeValue(forKey: nextToWrite) {
+            condition.unlock()
+            defer { condition.lock() }
+            try write(rows)
+            condition.withLock {
+                nextToWrite += 1
+                condition.broadcast()
+            }
+        }
+    }
+}

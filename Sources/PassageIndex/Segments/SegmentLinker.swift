@@ -1,0 +1,172 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// Puts a segment that was made outside of FTS5 into the table `article_fts`, inside the caller's transaction.
+struct SegmentLinker {
+    /// Why a segment cannot be linked; the articles have to go in through FTS5 itself.
+    enum Obstacle: Error, Equatable, Sendable {
+        case configurationVersion(Int)
+        case unknownStructure
+        case tooManySegments
+
+        var reason: String {
+            switch self {
+            case .configurationVersion(let version): "the full-text table has format version \(version), not 4"
+            case .unknownStructure: "the full-text table's structure record is of an unknown form"
+            case .tooManySegments: "the full-text table has too many segments"
+            }
+        }
+    }
+
+    private static let knownVersion = 4
+    private static let columns = 2
+    private let database: Database
+    private let pageSize: Int
+
+    /// - Throws: `Obstacle` when the table is not of the one form known here.
+    init(_ database: Database) throws {
+        self.database = database
+        func setting(_ name: String) throws -> Int? {
+            try Int.fetchOne(database, sql: "SELECT v FROM article_fts_config WHERE k = ?", arguments: [name])
+        }
+        let version = try setting("version") ?? 0
+        guard version == Self.knownVersion else { throw Obstacle.configurationVersion(version) }
+        // FTS5's own default.
+        pageSize = try setting("pgsz") ?? 4050
+        _ = try structure()
+        _ = try averages()
+    }
+
+    /// Writes the postings of the runs as one segment, and counts their rows and tokens.
+    ///
+    /// - Parameters:
+    ///   - base: what is added to the runs' rows.
+    ///   - rows: how many rows they have, whose ids no segment has ever held.
+    ///   - tokens: positions in each column, in the table's order.
+    /// - Throws: `Obstacle`, or `DatabaseError` when the table does not hold afterwards what was written.
+    func link(
+        _ runs: [PostingsRun], base: Int64, rows: Int, tokens: [Int]
+    ) throws {
+        try makeFTS5Forget()
+        var structure = try structure()
+        var averages = try averages()
+        guard let id = structure.unusedID else { throw Obstacle.tooManySegments }
+
+        var encoder = SegmentEncoder(try ShadowTables(database, segment: id), pageSize: pageSize)
+        var merge = SegmentMerge(runs)
+        try merge.write(to: &encoder, base: base)
+        let leaves = try encoder.finish()
+        if leaves > 0 { structure.add(SegmentStructure.Segment(id: id, firstLeaf: 1, lastLeaf: leaves)) }
+        averages.rows += UInt64(rows)
+        for (column, count) in tokens.enumerated() { averages.tokens[column] += UInt64(count) }
+        try write(structure.encoded, SegmentStructure.row)
+        try write(averages.encoded, SegmentAverages.row)
+        try verify(structure, averages, segment: id, leaves: leaves)
+    }
+
+    /// Makes FTS5 write what it holds back, and forget the structure record it has read.
+    private func makeFTS5Forget() throws {
+        // A merge of nothing makes the table part of the transaction; a savepoint makes it write, and going back to
+        // that makes it forget.
+        try database.execute(
+            sql: """
+                INSERT INTO article_fts(article_fts, rank) VALUES ('merge', 0);
+                SAVEPOINT forget;
+                ROLLBACK TO forget;
+                RELEASE forget;
+                """)
+    }
+
+    // MARK: - Records
+
+    private func structure() throws -> SegmentStructure {
+        guard let structure = SegmentStructure(try record(SegmentStructure.row)) else {
+            throw Obstacle.unknownStructure
+        }
+        return structure
+    }
+
+    private func averages() throws -> SegmentAverages {
+        guard let averages = SegmentAverages(try record(SegmentAverages.row), columns: Self.columns) else {
+            throw Obstacle.unknownStructure
+        }
+        return averages
+    }
+
+    private func record(_ row: Int64) throws -> [UInt8] {
+        let data = try Data.fetchOne(
+            database, sql: "SELECT block FROM article_fts_data WHERE id = ?", arguments: [row])
+        return data.map(Array.init) ?? []
+    }
+
+    private func write(_ record: [UInt8], _ row: Int64) throws {
+        try database.execute(
+            sql: "REPLACE INTO article_fts_data(id, block) VALUES (?, ?)", arguments: [row, Data(record)])
+    }
+
+    /// What can be seen at little cost: that all pages are there, and as many rows as the averages say. `check` reads
+    /// everything.
+    private func verify(
+        _ structure: SegmentStructure, _ averages: SegmentAverages, segment: Int, leaves: Int
+    ) throws {
+        let first = ShadowTables.row(ofLeaf: 1, segment: segment)
+        let pages = try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM article_fts_data WHERE id BETWEEN ? AND ?",
+            arguments: [first, first + Int64(leaves) - 1])
+        let rows = try Int.fetchOne(database, sql: "SELECT count(*) FROM article_fts_docsize")
+        guard pages == leaves, rows == Int(averages.rows), try self.structure() == structure,
+            try self.averages() == averages
+        else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a linked segment is not as it was written")
+        }
+    }
+}
+
+/// FTS5's tables for one segment.
+private struct ShadowTables: SegmentSink {
+    private let segment: Int
+    private let data: Statement
+    private let index: Statement
+    private let database: Database
+
+    /// A row of the data table: the segment's id, a bit for the doclist index, a node's height (5 bits), and a page
+    /// number (31 bits).
+    static func row(ofLeaf page: Int, segment: Int) -> Int64 { Int64(segment) << 37 | Int64(page) }
+
+    init(_ database: Database, segment: Int) throws {
+        self.database = database
+        self.segment = segment
+        data = try database.cachedStatement(sql: "INSERT INTO article_fts_data(id, block) VALUES (?, ?)")
+        index = try database.cachedStatement(
+            sql: "INSERT INTO article_fts_idx(segid, term, pgno) VALUES (\(segment), ?, ?)")
+    }
+
+    func write(leaf page: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws {
+        try write(bytes, row: Self.row(ofLeaf: page, segment: segment))
+    }
+
+    func write(doclistIndexNode page: Int, height: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws {
+        try write(bytes, row: Self.row(ofLeaf: page, segment: segment) | 1 << 36 | Int64(height) << 31)
+    }
+
+    func write(separator term: UnsafeBufferPointer<UInt8>, page: Int, hasDoclistIndex: Bool) throws {
+        try index.execute(arguments: [Data(term), page << 1 | (hasDoclistIndex ? 1 : 0)])
+    }
+
+    /// Binds the bytes where they lie: SQLite needs them only during the step.
+    private func write(_ bytes: UnsafeBufferPointer<UInt8>, row: Int64) throws {
+        let handle = data.sqliteStatement
+        sqlite3_reset(handle)
+        sqlite3_bind_int64(handle, 1, row)
+        sqlite3_bind_blob(handle, 2, bytes.baseAddress, CInt(bytes.count), nil)
+        let code = sqlite3_step(handle)
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+        guard code == SQLITE_DONE else {
+            throw DatabaseError(
+                resultCode: ResultCode(rawValue: code),
+                message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+        }
+    }
+}
