@@ -28,13 +28,12 @@ public struct BuildResources: Sendable, Equatable {
     public init(jobs: Int = standardJobs, memory: Int = standardMemory) {
         self.jobs = max(jobs, 1)
         self.memory = max(memory, Self.leastMemory(jobs: self.jobs))
+        postingsBytes = (self.memory - Self.fixedBytes - self.jobs * Self.bytesPerJob) * 3 / 4
     }
 
-    /// What all postings may take before they are written.
-    var postingsBytes: Int {
-        // The lists of a term are gathered in one piece, and terms sorted, before they are written.
-        (memory - Self.fixedBytes - jobs * Self.bytesPerJob) * 3 / 4
-    }
+    /// What all postings may take before they are written. The lists of a term are gathered in one piece, and terms
+    /// are sorted, before that; so it is not all that is left.
+    var postingsBytes: Int
 
     /// Distinct words a thread remembers for each language.
     var knownWords: Int { 1 << 18 }

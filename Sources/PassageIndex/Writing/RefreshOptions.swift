@@ -12,6 +12,8 @@ public struct RefreshOptions: Sendable {
     public var prunes: Bool
     /// Threads and memory for runs with many new articles. The result does not depend on them.
     public var resources: BuildResources
+    /// New text, in bytes, from which on it is worth while to start threads and to train a dictionary.
+    var leastBulkBytes = 4 << 20
     /// Whether to wait while another process writes to the index, instead of giving up.
     public var waits: Bool
 

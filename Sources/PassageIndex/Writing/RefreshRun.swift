@@ -31,9 +31,6 @@ struct RefreshRun {
     private var bulk: BulkBuild?
     private var canBuildInBulk = true
 
-    /// New text from which on it is worth while to start threads and to train a dictionary.
-    private static let leastBulkBytes = 4 << 20
-
     init(_ connection: IndexConnection, _ options: RefreshOptions, _ observers: Observers) throws {
         self.connection = connection
         self.options = options
@@ -193,7 +190,7 @@ struct RefreshRun {
     private mutating func add(_ incoming: IncomingArticle) throws {
         if let bulk { return try bulk.add(incoming) }
         changes.add(.insert(incoming))
-        guard canBuildInBulk, changes.textBytes >= Self.leastBulkBytes else { return }
+        guard canBuildInBulk, changes.textBytes >= options.leastBulkBytes else { return }
         do {
             try connection.read { _ = try SegmentLinker($0) }
         } catch let obstacle as SegmentLinker.Obstacle {
