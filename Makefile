@@ -8,6 +8,9 @@ SWIFT ?= swift
 # everything at each turn; `.ci/run` gives both the same flags and the same folder.
 LINT_BUILD ?= .build-lint
 
+# What `bench-peers` hands to its harness, such as `--rounds 5`.
+PEERS_OPTIONS ?=
+
 # The longest a Swift file may grow, in lines.
 MAXIMUM_LINES = 600
 
@@ -30,10 +33,10 @@ SHELL := bash
 
 # SwiftPM uses all cores by itself and locks its build folder.
 .NOTPARALLEL:
-.PHONY: help setup build demo test lint bench bench-build install uninstall clean
+.PHONY: help setup build demo test lint bench bench-build bench-peers bench-peers-setup install uninstall clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
 
 setup: ## check for Swift and the system libraries, and install what is missing
 	@SWIFT="$(SWIFT)" .ci/setup
@@ -69,6 +72,15 @@ lint: setup ## check format, warnings, imports between the floors, and lengths o
 bench: setup ## run the benchmarks
 	$(SWIFT) package $(FLAGS) --package-path Benchmarks benchmark --no-progress
 
+bench-peers: build ## measure Lede beside its peers, as whole processes (see Benchmarks/README.md)
+	@python3 Benchmarks/peers/run.py --lede-index "$$($(SWIFT) build $(RELEASE) --show-bin-path)/lede-index" \
+		$(PEERS_OPTIONS)
+
+bench-peers-setup: ## install the peers that Debian has packages of
+	@set -e; as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	$$as_root apt-get update; \
+	$$as_root apt-get install -y python3-venv python3-xapian recollcmd zstd
+
 bench-build: setup ## only compile the benchmarks
 	$(SWIFT) build $(FLAGS) --package-path Benchmarks -c release
 
@@ -82,4 +94,4 @@ uninstall: ## remove both commands from PREFIX
 	rm -f "$(BIN)/lede-index" "$(BIN)/lede-query"
 
 clean: ## remove everything that was built
-	rm -rf .build .build-lint Benchmarks/.build
+	rm -rf .build .build-lint Benchmarks/.build Benchmarks/results/environment

@@ -1,0 +1,46 @@
+"""tantivy, the search library in Rust, through its Python package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from articles import Article
+from contestants.python_contestant import PythonContestant
+
+
+class Tantivy(PythonContestant):
+    """Two stored text fields, stemmed, with positions; the package's own default for the writer's memory."""
+
+    module = "tantivy"
+    package = "tantivy"
+    how_to_get = "install it with: pip install tantivy"
+
+    def __init__(self, threads: int) -> None:
+        self.threads = threads
+        self.key = f"tantivy-{threads}"
+        self.title = f"tantivy, {threads} thread" + ("s" if threads > 1 else "")
+
+    def library_version(self) -> str:
+        import tantivy
+
+        # "tantivy v0.27.0, index_format v7"
+        return str(tantivy.__version__).split(",")[0]
+
+    def build(self, articles: Sequence[Article], index: Path) -> None:
+        import tantivy
+
+        schema = tantivy.SchemaBuilder()
+        schema.add_text_field("title", stored=True, tokenizer_name="en_stem")
+        schema.add_text_field("body", stored=True, tokenizer_name="en_stem")
+        writer = tantivy.Index(schema.build(), path=str(index)).writer(num_threads=self.threads)
+        for article in articles:
+            writer.add_document(tantivy.Document(title=article.title, body=article.body))
+        writer.commit()
+        # Merging goes on behind the commit; an index is finished when it is over.
+        writer.wait_merging_threads()
+
+    def count_articles(self, index: Path) -> int:
+        import tantivy
+
+        return int(tantivy.Index.open(str(index)).searcher().num_docs)

@@ -1,0 +1,84 @@
+"""The process of a peer that is a Python library, and of all else that reads the corpus.
+
+    worker.py version KEY CORPUS     the library's version, once it is sure that the corpus can be read
+    worker.py build KEY CORPUS INDEX reads all articles into memory, then indexes them; prints the times
+    worker.py count KEY INDEX        the number of articles in the index
+    worker.py survey CORPUS          the corpus' articles and bytes of text
+    worker.py split CORPUS DIRECTORY the corpus as text files
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import articles
+from contestants import CONTESTANTS
+from contestants.python_contestant import MISSING_STATUS, PythonContestant
+from errors import Missing, RunFailed, UsageError
+
+
+def main(arguments: list[str]) -> None:
+    verb = arguments[0]
+    if verb == "survey":
+        print(json.dumps(survey(Path(arguments[1]))))
+    elif verb == "split":
+        split(Path(arguments[1]), Path(arguments[2]))
+    else:
+        _work_with_library(verb, arguments[1], [Path(path) for path in arguments[2:]])
+
+
+def survey(corpus: Path) -> dict[str, int]:
+    count = text_bytes = 0
+    for article in articles.read(corpus):
+        count += 1
+        text_bytes += article.byte_count()
+    return {"articles": count, "textBytes": text_bytes}
+
+
+def split(corpus: Path, directory: Path) -> None:
+    for number, article in enumerate(articles.read(corpus)):
+        # A thousand a folder, as an archive on disk would have them.
+        folder = directory / f"{number // 1000:04}"
+        if number % 1000 == 0:
+            folder.mkdir(parents=True)
+        # Bytes, as a text file's line ends might be translated.
+        (folder / f"{number:07}.txt").write_bytes(f"{article.title}\n\n{article.body}".encode())
+
+
+def _work_with_library(verb: str, key: str, paths: list[Path]) -> None:
+    library = next(one for one in CONTESTANTS if one.key == key)
+    assert isinstance(library, PythonContestant)
+    if verb == "version":
+        try:
+            version = library.library_version()
+        except ImportError:
+            raise Missing(library.how_to_get) from None
+        articles.check_readable(paths[0])
+        print(version)
+    elif verb == "build":
+        # Imports the library, which is no part of indexing.
+        library.library_version()
+        start = time.perf_counter()
+        everything = list(articles.read(paths[0]))
+        read = time.perf_counter()
+        library.build(everything, paths[1])
+        end = time.perf_counter()
+        print(json.dumps({"readingSeconds": read - start, "indexingSeconds": end - read}))
+    elif verb == "count":
+        print(library.count_articles(paths[0]))
+    else:
+        raise UsageError(f"there is no verb {verb}")
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except Missing as error:
+        print(error, file=sys.stderr)
+        sys.exit(MISSING_STATUS)
+    except (UsageError, RunFailed) as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
