@@ -40,8 +40,11 @@ public struct InputWalker {
     /// Empty when it is gone.
     private let workingDirectory: String
     private var result = Walk()
-    /// What was found already, by device and inode: a file reached by two ways is read once.
-    private var seen: Set<FileIdentity> = []
+    /// The identity of each file of the result: a file reached by two ways is read once.
+    private var identities: [FileIdentity] = []
+    /// Whether there was a file with more than one name, or one that was reached otherwise than by its directory.
+    /// Without that no file can have been reached twice.
+    private var mayRepeat = false
     /// The path by which each directory was walked: where links join directories, the ways through them are many
     /// more than the directories.
     private var walked: [FileIdentity: String] = [:]
@@ -73,25 +76,52 @@ public struct InputWalker {
                 fail(path, "the working directory is gone; change to another one, or name the whole path")
             }
         }
+        if mayRepeat { removeRepetitions() }
         return result
+    }
+
+    private mutating func removeRepetitions() {
+        var seen: Set<FileIdentity> = []
+        let isFirst = identities.map { seen.insert($0).inserted }
+        result.files = zip(result.files, isFirst).filter(\.1).map(\.0)
     }
 
     private struct FileIdentity: Hashable {
         var device: UInt64
         var inode: UInt64
+    }
+
+    /// What matters here of what `stat` tells.
+    private struct Status {
+        var identity: FileIdentity
+        var kind: mode_t
+        var hasOtherNames: Bool
+        var size: Int
+        /// Nanoseconds since 1970.
+        var modified: Int64
 
         init(_ status: stat) {
-            device = UInt64(status.st_dev)
-            inode = UInt64(status.st_ino)
+            identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+            kind = status.st_mode & S_IFMT
+            hasOtherNames = status.st_nlink > 1
+            size = Int(status.st_size)
+            #if os(Linux)
+                let time = status.st_mtim
+            #else
+                let time = status.st_mtimespec
+            #endif
+            modified = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
         }
     }
 
     /// A path that was named is taken whatever its name.
     private mutating func visitGiven(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return fail(path) }
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR: visitDirectory(path, FileIdentity(status), isGiven: true)
+        var found = stat()
+        guard stat(path, &found) == 0 else { return fail(path) }
+        mayRepeat = true
+        let status = Status(found)
+        switch status.kind {
+        case S_IFDIR: visitDirectory(path, status.identity, isGiven: true)
         case S_IFREG: add(path, status)
         case S_IFIFO: addStream(path, status)
         default: fail(path, "neither a file nor a directory")
@@ -106,50 +136,44 @@ public struct InputWalker {
             return
         }
         if isCancelled() { return result.notListed.append(path) }
-        guard let names = Self.names(in: path) else {
+        guard let entries = Self.entries(of: path) else {
             result.notListed.append(path)
             return fail(path)
         }
         if isGiven { result.listed.append(path) }
         walked[identity] = path
-        for (name, isUTF8) in names where !name.hasPrefix(".") {
-            let child = path == "/" ? "/" + name : path + "/" + name
-            guard isUTF8 else {
-                if claims(name) { fail(child, "its name is not UTF-8; rename it") }
+        let prefix = path == "/" ? path : path + "/"
+        for entry in entries {
+            let child = prefix + entry.name
+            guard entry.isUTF8 else {
+                if claims(entry.name) { fail(child, "its name is not UTF-8; rename it") }
                 continue
             }
-            var status = stat()
-            guard stat(child, &status) == 0 else {
+            guard let status = entry.status else {
                 // A dangling link, or a file that went since. Its target may be only away, and a directory, so nothing
                 // at or below it is gone for certain; but of the names no reader claims only what is denied is told.
-                let error = errno
                 result.notListed.append(child)
-                if claims(name) || error != ENOENT { fail(child, Self.reason(error)) }
+                if claims(entry.name) || entry.error != ENOENT { fail(child, Self.reason(entry.error)) }
                 continue
             }
-            switch status.st_mode & S_IFMT {
-            case S_IFDIR: visitDirectory(child, FileIdentity(status), isGiven: false)
-            case S_IFREG where claims(name): add(child, status)
+            switch status.kind {
+            case S_IFDIR: visitDirectory(child, status.identity, isGiven: false)
+            case S_IFREG where claims(entry.name):
+                mayRepeat = mayRepeat || entry.isLink || status.hasOtherNames
+                add(child, status)
             default: result.passedOver += 1
             }
         }
     }
 
-    private mutating func add(_ path: String, _ status: stat) {
-        guard seen.insert(FileIdentity(status)).inserted else { return }
-        #if os(Linux)
-            let modified = status.st_mtim
-        #else
-            let modified = status.st_mtimespec
-        #endif
+    private mutating func add(_ path: String, _ status: Status) {
+        identities.append(status.identity)
         result.files.append(
-            InputFile(
-                path: path, size: Int(status.st_size),
-                modified: Int64(modified.tv_sec) * 1_000_000_000 + Int64(modified.tv_nsec), isStream: false))
+            InputFile(path: path, size: status.size, modified: status.modified, isStream: false))
     }
 
-    private mutating func addStream(_ path: String, _ status: stat) {
-        guard seen.insert(FileIdentity(status)).inserted else { return }
+    private mutating func addStream(_ path: String, _ status: Status) {
+        identities.append(status.identity)
         result.files.append(InputFile(path: path, size: 0, modified: 0, isStream: true))
     }
 
@@ -161,24 +185,60 @@ public struct InputWalker {
         String(cString: strerror(error)).lowercased()
     }
 
-    /// The names in a directory, in the order of their bytes; `nil` with `errno` set when it cannot be listed. One that
-    /// is not UTF-8 comes with replacement characters, by which no file can be opened.
-    private static func names(in path: String) -> [(name: String, isUTF8: Bool)]? {
+    /// Something in a directory that is not hidden.
+    private struct Entry {
+        /// One that is not UTF-8 has replacement characters, by which no file can be opened.
+        var name: String
+        var isUTF8: Bool
+        var isLink: Bool
+        /// What the name, or the link, stands for; `nil` when that cannot be told, and why.
+        var status: Status?
+        var error: CInt = 0
+    }
+
+    /// What is in a directory, in the order of the names' bytes; `nil` with `errno` set when it cannot be listed.
+    ///
+    /// Each `stat` starts from the open directory, not from the root. The directory is closed before the next one is
+    /// opened, as a process may have only so many open.
+    private static func entries(of path: String) -> [Entry]? {
         guard let directory = opendir(path) else { return nil }
         defer { closedir(directory) }
-        var names: [(name: String, isUTF8: Bool)] = []
+        var entries: [Entry] = []
+        var status = stat()
         while true {
             // The end and an error look the same but for errno; half a listing would make the rest look gone.
             errno = 0
-            guard let entry = readdir(directory) else { break }
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+            guard let found = readdir(directory) else { break }
+            var entry = withUnsafeBytes(of: &found.pointee.d_name) { bytes in
                 let bytes = bytes.prefix { $0 != 0 }
                 let valid = String(validating: bytes, as: UTF8.self)
-                return (name: valid ?? String(decoding: bytes, as: UTF8.self), isUTF8: valid != nil)
+                return Entry(
+                    name: valid ?? String(decoding: bytes, as: UTF8.self), isUTF8: valid != nil,
+                    isLink: found.pointee.d_type != DT_REG && found.pointee.d_type != DT_DIR)
             }
-            if name.name != ".", name.name != ".." { names.append(name) }
+            guard !entry.name.utf8.starts(with: ".".utf8) else { continue }
+            if entry.isUTF8 {
+                if fstatat(dirfd(directory), entry.name, &status, 0) == 0 {
+                    entry.status = Status(status)
+                } else {
+                    entry.error = errno
+                }
+            }
+            entries.append(entry)
         }
         guard errno == 0 else { return nil }
-        return names.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        return entries.sorted { precedes($0.name, $1.name) }
+    }
+
+    /// The order of the bytes; Swift's own would be that of the characters.
+    private static func precedes(_ a: String, _ b: String) -> Bool {
+        let order = a.utf8.withContiguousStorageIfAvailable { a in
+            b.utf8.withContiguousStorageIfAvailable { b in
+                guard let first = a.baseAddress, let second = b.baseAddress else { return a.count < b.count }
+                let order = memcmp(first, second, min(a.count, b.count))
+                return order == 0 ? a.count < b.count : order < 0
+            }
+        }
+        return (order ?? nil) ?? a.utf8.lexicographicallyPrecedes(b.utf8)
     }
 }

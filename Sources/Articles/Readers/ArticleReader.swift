@@ -56,12 +56,26 @@ public enum ReaderRegistry {
         all.first { $0.name == name }
     }
 
+    /// The readers by the endings they claim.
+    private static let byExtension: [String: any ArticleReader.Type] = {
+        var readers: [String: any ArticleReader.Type] = [:]
+        for reader in all {
+            for ending in reader.extensions { readers[ending] = reader }
+        }
+        return readers
+    }()
+
     /// The reader that claims a file name, a compression's ending left aside.
     public static func reader(forFileNamed name: String) -> (any ArticleReader.Type)? {
-        var parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
-        if let last = parts.last, compressionExtensions.contains(String(last)) { parts.removeLast() }
-        guard parts.count > 1, let ending = parts.last else { return nil }
-        return all.first { $0.extensions.contains(String(ending)) }
+        guard let (stem, ending) = split(name[...]) else { return nil }
+        guard compressionExtensions.contains(ending) else { return byExtension[ending] }
+        return split(stem).flatMap { byExtension[$0.ending] }
+    }
+
+    /// A name without its ending, and the ending in small letters; `nil` when there is no dot.
+    private static func split(_ name: Substring) -> (stem: Substring, ending: String)? {
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        return (name[..<dot], name[name.utf8.index(after: dot)...].lowercased())
     }
 
     /// The reader whose format the bytes look like; plain text reads anything.

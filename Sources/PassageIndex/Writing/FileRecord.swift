@@ -14,16 +14,18 @@ struct FileRecord {
     ///
     /// - Complexity: a scan of the files, and one of an index over the articles.
     static func all(_ database: Database) throws -> [String: FileRecord] {
-        var articles: [Int64: Int] = [:]
-        let counts = try Row.fetchCursor(database, sql: "SELECT file, count(*) FROM article GROUP BY file")
-        while let row = try counts.next() { articles[row[0]] = row[1] }
-
+        let files = try Row.fetchCursor(database, sql: "SELECT path, id, size, modified FROM file ORDER BY id")
+        let counts = try Row.fetchCursor(
+            database, sql: "SELECT file, count(*) FROM article GROUP BY file ORDER BY file")
         var records: [String: FileRecord] = [:]
-        records.reserveCapacity(articles.count)
-        let rows = try Row.fetchCursor(database, sql: "SELECT path, id, size, modified FROM file")
-        while let row = try rows.next() {
-            let id: Int64 = row[1]
-            records[row[0]] = FileRecord(id: id, size: row[2], modified: row[3], articles: articles[id] ?? 0)
+        records.reserveCapacity(try Int.fetchOne(database, sql: "SELECT count(*) FROM file") ?? 0)
+        var count = try counts.next()
+        while let file = try files.next() {
+            let id: Int64 = file[1]
+            while let row = count, (row[0] as Int64) < id { count = try counts.next() }
+            var record = FileRecord(id: id, size: file[2], modified: file[3], articles: 0)
+            if let row = count, (row[0] as Int64) == id { record.articles = row[1] }
+            records[file[0]] = record
         }
         return records
     }

@@ -21,12 +21,15 @@ struct RefreshRun {
     private let observers: Observers
     private let source: ArticleSource
     private let started = ContinuousClock.now
+    private let walk: InputWalker.Walk
     private let known: KnownState
 
     /// What is committed, and what was read.
     private var summary: RefreshSummary
     private var progress = RefreshProgress()
     private var changes = PendingChanges()
+    /// Files that the index knew.
+    private var metFiles = 0
     private var nextID: Int64
     private var bulk: BulkBuild?
     private var canBuildInBulk = true
@@ -36,7 +39,10 @@ struct RefreshRun {
         self.options = options
         self.observers = observers
         source = ArticleSource(options.reading)
-        known = try connection.read(KnownState.init)
+        // With 100,000 files, either takes a good part of a second.
+        let state = Background { try connection.read(KnownState.init) }
+        walk = InputWalker(options.inputs, claims: source.claims, isCancelled: observers.isCancelled).walk()
+        known = try state.value()
         nextID = known.lastID + 1
         summary = RefreshSummary(batch: try connection.write(BatchRecord.begin))
     }
@@ -65,9 +71,6 @@ struct RefreshRun {
     // MARK: - Inputs
 
     private mutating func readInputs() throws {
-        let walk = InputWalker(
-            options.inputs, claims: source.claims, isCancelled: observers.isCancelled
-        ).walk()
         for failure in walk.failures { report(failure) }
         progress.totalFiles = walk.files.count
         progress.totalInputBytes = walk.files.reduce(0) { $0 + $1.size }
@@ -80,7 +83,7 @@ struct RefreshRun {
             observers.onProgress(progress)
         }
         if walk.readsStandardInput { try readStandardInput() }
-        if options.prunes { removeGoneFiles(walk) }
+        if options.prunes { removeGoneFiles() }
     }
 
     /// Reads a file unless it is as it was: by size and modification time, else by its content.
@@ -90,6 +93,7 @@ struct RefreshRun {
             return
         }
         let record = known.files[file.path]
+        if record != nil { metFiles += 1 }
         if let record, record.size == file.size, record.modified == file.modified {
             summary.unchanged += record.articles
             return
@@ -177,7 +181,8 @@ struct RefreshRun {
         if changes.isFull || bulk?.isFull == true { try commit() }
     }
 
-    private mutating func removeGoneFiles(_ walk: InputWalker.Walk) {
+    private mutating func removeGoneFiles() {
+        guard metFiles < known.files.count else { return }
         let found = Set(walk.files.lazy.map(\.path))
         for (path, record) in known.files.filter({ !found.contains($0.key) }).sorted(by: { $0.key < $1.key })
         where walk.covers(path) {
