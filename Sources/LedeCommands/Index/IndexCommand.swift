@@ -27,7 +27,7 @@ struct Subcommand: Sendable {
     let status: @Sendable ([String], Program) -> ExitStatus
 
     /// The sub-commands that are called by name.
-    static let all = [statistics, check, remove]
+    static let all = [statistics, check, optimize, remove]
 
     func run(arguments: [String]) -> ExitStatus { status(arguments, Program(name: "lede-index")) }
 

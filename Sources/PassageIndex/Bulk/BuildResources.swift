@@ -36,5 +36,5 @@ public struct BuildResources: Sendable, Equatable {
     var postingsBytes: Int
 
     /// Distinct words a thread remembers for each language.
-    var knownWords: Int { 1 << 18 }
+    var knownWords: Int { 1 << 16 }
 }

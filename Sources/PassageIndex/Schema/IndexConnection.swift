@@ -105,8 +105,8 @@ final class IndexConnection: @unchecked Sendable {
     /// How long a writer waits for another one to finish a transaction, in seconds.
     private static let patience: Double = 10
 
-    /// Pages SQLite keeps in memory, in bytes.
-    static let cacheBytes = 32 << 20
+    /// Pages SQLite keeps in memory, in bytes. A writer mostly appends, and its memory is needed elsewhere.
+    private static func cacheBytes(_ access: Access) -> Int { access == .reading ? 32 << 20 : 8 << 20 }
 
     private static func configuration(_ access: Access) -> Configuration {
         var configuration = Configuration()
@@ -116,7 +116,7 @@ final class IndexConnection: @unchecked Sendable {
         configuration.prepareDatabase { database in
             // The file is trusted as far as its text goes, not to run functions of its own.
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
-            try database.execute(sql: "PRAGMA cache_size = -\(cacheBytes >> 10)")
+            try database.execute(sql: "PRAGMA cache_size = -\(cacheBytes(access) >> 10)")
             // Pages that are mapped count as the process's memory, and a writer has a cap on that.
             if access == .reading { try database.execute(sql: "PRAGMA mmap_size = \(1 << 40)") }
         }

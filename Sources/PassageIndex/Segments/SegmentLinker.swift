@@ -81,23 +81,15 @@ struct SegmentLinker {
     // MARK: - Records
 
     private func structure() throws -> SegmentStructure {
-        guard let structure = SegmentStructure(try record(SegmentStructure.row)) else {
-            throw Obstacle.unknownStructure
-        }
+        guard let structure = try SegmentStructure.read(database) else { throw Obstacle.unknownStructure }
         return structure
     }
 
     private func averages() throws -> SegmentAverages {
-        guard let averages = SegmentAverages(try record(SegmentAverages.row), columns: Self.columns) else {
+        guard let averages = try SegmentAverages.read(database, columns: Self.columns) else {
             throw Obstacle.unknownStructure
         }
         return averages
-    }
-
-    private func record(_ row: Int64) throws -> [UInt8] {
-        let data = try Data.fetchOne(
-            database, sql: "SELECT block FROM article_fts_data WHERE id = ?", arguments: [row])
-        return data.map(Array.init) ?? []
     }
 
     private func write(_ record: [UInt8], _ row: Int64) throws {
@@ -120,6 +112,27 @@ struct SegmentLinker {
         else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a linked segment is not as it was written")
         }
+    }
+}
+
+extension SegmentStructure {
+    /// The table's structure; `nil` when it is not of the form known here.
+    static func read(_ database: Database) throws -> SegmentStructure? {
+        SegmentStructure(try database.segmentRecord(row))
+    }
+}
+
+extension SegmentAverages {
+    /// The table's averages; `nil` when they are not of the form known here.
+    static func read(_ database: Database, columns: Int) throws -> SegmentAverages? {
+        SegmentAverages(try database.segmentRecord(row), columns: columns)
+    }
+}
+
+extension Database {
+    fileprivate func segmentRecord(_ row: Int64) throws -> [UInt8] {
+        let data = try Data.fetchOne(self, sql: "SELECT block FROM article_fts_data WHERE id = ?", arguments: [row])
+        return data.map(Array.init) ?? []
     }
 }
 

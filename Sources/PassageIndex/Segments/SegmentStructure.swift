@@ -32,6 +32,7 @@ struct SegmentStructure: Equatable {
     private static let laterForm: [UInt8] = [0xFF, 0x00, 0x00, 0x01]
 
     var segments: [Segment] { levels.flatMap(\.segments) }
+    var leaves: Int { segments.reduce(0) { $0 + $1.leaves } }
 
     /// - Returns: `nil` when the record is not of the form known here.
     init?(_ record: [UInt8]) {

@@ -58,6 +58,7 @@ struct RefreshRun {
                 summary.interrupted = true
                 try commit()
             }
+            try SegmentMerging(connection).limitSegments(isCancelled: observers.isCancelled)
             let duration = ContinuousClock.now - started
             summary.seconds = duration / .seconds(1)
             let summary = summary
