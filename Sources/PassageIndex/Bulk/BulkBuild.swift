@@ -89,6 +89,7 @@ final class BulkBuild {
             try SegmentLinker(database).link(runs, base: base, rows: rows, tokens: tokens)
         }
         count = 0
+        crew.forgetPostings()
     }
 
     /// Ends the threads, and takes back a batch that was not committed.

@@ -50,6 +50,11 @@ final class Crew: @unchecked Sendable {
     /// Memory of all postings, as of each worker's last chunk.
     var postingsBytes: Int { condition.withLock { postingsBytesByWorker.reduce(0, +) } }
 
+    /// Counts no postings until a worker has had its next chunk. To be called when they are written.
+    func forgetPostings() {
+        condition.withLock { postingsBytesByWorker = Array(repeating: 0, count: workers.count) }
+    }
+
     /// Hands a chunk over, or works on it.
     ///
     /// - Throws: what failed in any of the threads since.
