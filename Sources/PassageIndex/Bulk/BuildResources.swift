@@ -36,5 +36,5 @@ public struct BuildResources: Sendable, Equatable {
     var postingsBytes: Int
 
     /// Distinct words a thread remembers for each language.
-    var knownWords: Int { 1 << 16 }
+    var knownWords: Int { memory / jobs >= 192 << 20 ? 1 << 17 : 1 << 16 }
 }

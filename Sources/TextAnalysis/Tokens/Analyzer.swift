@@ -127,27 +127,30 @@ extension Analyzer {
         _ text: Span<UInt8>, at start: Int, _ context: CapitalsContext, into stream: inout TokenStream
     ) -> Int {
         // The common case, kept apart for speed: one plain word.
-        var end = start
-        while end < text.count, classes[Int(text[end])] == ByteClass.letter { end += 1 }
-        if end > start, end == text.count || isPlainEnd(text[end], after: end - start) {
-            guard end - start <= Vocabulary.longestLookup else {
-                emitWaiting(text, context, into: &stream)
-                emit(text, start..<end, text, start..<end, false, context, into: &stream)
-                return end
-            }
-            waiting.append(vocabulary.lookup(text, start..<end))
+        if let word = vocabulary.plainWord(text, at: start), !word.range.isEmpty,
+            isPlainEnd(text, word.range.upperBound, after: word.range.count)
+        {
+            waiting.append(word)
             if waiting.count == Self.mostWaiting { emitWaiting(text, context, into: &stream) }
-            return end
+            return word.range.upperBound
         }
         emitWaiting(text, context, into: &stream)
         return slowCompound(text, at: start, context, into: &stream)
     }
 
-    /// Whether a word of `length` letters surely ends before this byte.
+    /// Whether a word of `length` letters surely ends at `end`, behind which the text goes on.
     @inline(__always)
-    private func isPlainEnd(_ byte: UInt8, after length: Int) -> Bool {
-        byte < 0x80 && classes[Int(byte)] == ByteClass.separator && byte != UInt8(ascii: "-")
-            && byte != UInt8(ascii: "&") && (byte != UInt8(ascii: ".") || length > 1)
+    private func isPlainEnd(_ text: Span<UInt8>, _ end: Int, after length: Int) -> Bool {
+        let byte = text[end]
+        if byte == UInt8(ascii: " ") { return true }
+        if byte < 0x80 {
+            return classes[Int(byte)] == ByteClass.separator && byte != UInt8(ascii: "-")
+                && byte != UInt8(ascii: "&") && (byte != UInt8(ascii: ".") || length > 1)
+        }
+        // Dashes and double quotation marks (U+2013, U+2014, U+201C, U+201D).
+        guard byte == 0xE2, end + 2 < text.count, text[end + 1] == 0x80 else { return false }
+        let last = text[end + 2]
+        return last == 0x93 || last == 0x94 || last == 0x9C || last == 0x9D
     }
 
     @inline(never)

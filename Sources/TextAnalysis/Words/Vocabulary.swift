@@ -58,6 +58,14 @@ struct Vocabulary {
         fileprivate var hash: UInt64
     }
 
+    /// The ASCII letters from `start` on, as a word to look up; `nil` where that needs a closer look: near the text's
+    /// end, and where there are `longestLookup` or more.
+    @inline(__always)
+    func plainWord(_ text: Span<UInt8>, at start: Int) -> Lookup? {
+        guard let (key, count) = WordKey.letters(text, at: start) else { return nil }
+        return Lookup(range: start..<start + count, key: key, hash: key.hash)
+    }
+
     /// What is needed to look up the word `text[range]`, of up to `WordKey.capacity` bytes, later on.
     @inline(__always)
     func lookup(_ text: Span<UInt8>, _ range: Range<Int>) -> Lookup {
@@ -172,12 +180,7 @@ private struct WordKey: Equatable {
         let count = range.count
         if range.lowerBound + Self.capacity <= text.count {
             // The text goes on: what does not belong to the word is cut off.
-            let (a, b) = text.withUnsafeBytes { bytes in
-                (
-                    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)),
-                    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: range.lowerBound + 8, as: UInt64.self))
-                )
-            }
+            let (a, b) = Self.halves(text, at: range.lowerBound)
             first = count >= 8 ? a : a & ~(~0 << UInt64(8 * count))
             second = count >= 16 ? b : count > 8 ? b & ~(~0 << UInt64(8 * (count - 8))) : 0
         } else {
@@ -186,6 +189,41 @@ private struct WordKey: Equatable {
                 if offset < 8 { first |= byte } else { second |= byte }
             }
         }
+    }
+
+    /// The 16 bytes at `start`, which must be there.
+    @inline(__always)
+    private static func halves(_ text: Span<UInt8>, at start: Int) -> (UInt64, UInt64) {
+        text.withUnsafeBytes { bytes in
+            (
+                UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)),
+                UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+            )
+        }
+    }
+
+    /// The ASCII letters from `start` on and how many they are, found eight bytes at a time: where a word ends is not
+    /// to be foreseen, so that a loop over its bytes would be mistaken by the processor at each.
+    @inline(__always)
+    static func letters(_ text: Span<UInt8>, at start: Int) -> (key: WordKey, count: Int)? {
+        guard start + capacity <= text.count else { return nil }
+        let (a, b) = halves(text, at: start)
+        let firstCount = lettersAtStart(of: a)
+        if firstCount < 8 { return (WordKey(first: a & ~(~0 << UInt64(8 * firstCount)), second: 0), firstCount) }
+        let secondCount = lettersAtStart(of: b)
+        guard secondCount < 8 else { return nil }
+        return (WordKey(first: a, second: b & ~(~0 << UInt64(8 * secondCount))), 8 + secondCount)
+    }
+
+    @inline(__always)
+    private static func lettersAtStart(of bytes: UInt64) -> Int {
+        let top: UInt64 = 0x8080_8080_8080_8080
+        let folded = (bytes | 0x2020_2020_2020_2020) & ~top
+        // The top bit of each byte: at least "a", and more than "z".
+        let isAtLeastA = folded &+ 0x1F1F_1F1F_1F1F_1F1F
+        let isMoreThanZ = folded &+ 0x0505_0505_0505_0505
+        let isLetter = isAtLeastA & ~isMoreThanZ & ~bytes & top
+        return (isLetter ^ top).trailingZeroBitCount >> 3
     }
 
     /// Both halves by multiplication and folding (after wyhash, Wang Yi 2019).
