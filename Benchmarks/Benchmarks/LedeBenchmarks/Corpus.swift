@@ -12,6 +12,27 @@ struct Corpus: Sendable {
 
     static let shared = Corpus()
 
+    /// The first articles, too few for threads to be started.
+    static let few = Corpus(firstOf: shared, textBytes: 3_500_000)
+
+    private init(firstOf corpus: Corpus, textBytes limit: Int) {
+        var bytes = 0
+        articles = Array(
+            corpus.articles.prefix { article in
+                bytes += Self.textBytes(article)
+                return bytes < limit
+            })
+        textBytes = articles.reduce(0) { $0 + Self.textBytes($1) }
+        let records = articles.enumerated().map { number, article in
+            Self.line(["id": "few-\(number)", "title": article.title ?? "", "text": article.body])
+        }
+        file = Self.written(records, to: "lede-benchmark-few.jsonl")
+    }
+
+    private static func textBytes(_ article: Article) -> Int {
+        (article.title?.utf8.count ?? 0) + article.body.utf8.count
+    }
+
     private init() {
         if let given = ProcessInfo.processInfo.environment["LEDE_CORPUS"] {
             file = given.hasPrefix("/") ? given : FileManager.default.currentDirectoryPath + "/" + given
@@ -26,7 +47,7 @@ struct Corpus: Sendable {
         }
         precondition(!articles.isEmpty, "there is no article in the corpus")
         self.articles = articles
-        textBytes = articles.reduce(0) { $0 + ($1.title?.utf8.count ?? 0) + $1.body.utf8.count }
+        textBytes = articles.reduce(0) { $0 + Self.textBytes($1) }
     }
 
     /// Writes a corpus of `count` articles as JSON Lines; returns its path.
@@ -43,11 +64,18 @@ struct Corpus: Sendable {
             let text =
                 (0..<30).map { _ in sentences[random(sentences.count)] }.joined(separator: " ")
                 + " Report\(number) ends with word\(random(200))."
-            let record = ["id": "\(number)", "title": "Report \(number)", "text": text, "language": "en"]
-            let encoded = (try? JSONEncoder().encode(record)) ?? Data()
-            lines.append(String(decoding: encoded, as: UTF8.self))
+            lines.append(
+                line(["id": "\(number)", "title": "Report \(number)", "text": text, "language": "en"]))
         }
-        let file = FileManager.default.temporaryDirectory.appending(path: "lede-benchmark-corpus.jsonl")
+        return written(lines, to: "lede-benchmark-corpus.jsonl")
+    }
+
+    private static func line(_ record: [String: String]) -> String {
+        String(decoding: (try? JSONEncoder().encode(record)) ?? Data(), as: UTF8.self)
+    }
+
+    private static func written(_ lines: [String], to name: String) -> String {
+        let file = FileManager.default.temporaryDirectory.appending(path: name)
         do {
             try Data(lines.joined(separator: "\n").utf8).write(to: file)
         } catch {

@@ -32,15 +32,39 @@ let benchmarks: @Sendable () -> Void = {
         precondition(tokens > passages && passages >= Corpus.shared.articles.count / 2, "too few tokens or passages")
     }
 
+    for jobs in [1, 2] {
+        Benchmark(
+            "Build of \(megabytes) MB: in bulk, \(jobs) \(jobs == 1 ? "thread" : "threads")",
+            configuration: .init(metrics: metrics, warmupIterations: 0, maxDuration: .seconds(60), maxIterations: 3)
+        ) { benchmark in
+            let index = TemporaryIndex()
+            benchmark.startMeasurement()
+            let summary = try index.build(jobs: jobs)
+            benchmark.stopMeasurement()
+            precondition(summary.added == Corpus.shared.articles.count, "not every article was added")
+        }
+    }
+
     Benchmark(
-        "Build of \(megabytes) MB: a new index",
-        configuration: .init(metrics: metrics, warmupIterations: 0, maxDuration: .seconds(60), maxIterations: 3)
+        "Build of \(Corpus.few.textBytes / 1_000_000) MB: one by one, as for a few articles",
+        configuration: .init(metrics: metrics, warmupIterations: 0, maxDuration: .seconds(20), maxIterations: 10)
     ) { benchmark in
         let index = TemporaryIndex()
         benchmark.startMeasurement()
-        let summary = try index.build()
+        let summary = try index.build(from: Corpus.few)
         benchmark.stopMeasurement()
-        precondition(summary.added == Corpus.shared.articles.count, "not every article was added")
+        precondition(summary.added == Corpus.few.articles.count, "not every article was added")
+    }
+
+    Benchmark(
+        "Batch: \(Corpus.few.articles.count) new articles into an index of \(Corpus.shared.articles.count)",
+        configuration: .init(metrics: metrics, warmupIterations: 0, maxDuration: .seconds(20), maxIterations: 10)
+    ) { benchmark in
+        let index = try TemporaryIndex(copying: .shared)
+        benchmark.startMeasurement()
+        let summary = try index.build(from: Corpus.few)
+        benchmark.stopMeasurement()
+        precondition(summary.added == Corpus.few.articles.count, "not every article was added")
     }
 
     Benchmark(
@@ -52,6 +76,17 @@ let benchmarks: @Sendable () -> Void = {
         let summary = try index.build()
         benchmark.stopMeasurement()
         precondition(summary.unchanged == Corpus.shared.articles.count, "something changed")
+    }
+
+    Benchmark(
+        "Refresh: nothing changed in \(ManyFiles.count) files",
+        configuration: .init(metrics: metrics, warmupIterations: 1, maxDuration: .seconds(5), maxIterations: 20)
+    ) { benchmark in
+        let files = ManyFiles.shared
+        benchmark.startMeasurement()
+        let summary = try files.refresh()
+        benchmark.stopMeasurement()
+        precondition(summary.unchanged == ManyFiles.count, "something changed")
     }
 
     for (name, query) in [

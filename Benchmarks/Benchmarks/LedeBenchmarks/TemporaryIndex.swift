@@ -26,12 +26,19 @@ final class TemporaryIndex: Sendable {
         }
     }
 
+    /// A copy of another one, which nothing is written to any more.
+    convenience init(copying index: TemporaryIndex) throws {
+        self.init()
+        try FileManager.default.copyItem(atPath: index.path, toPath: path)
+    }
+
     deinit {
         try? FileManager.default.removeItem(at: directory)
     }
 
     /// Indexes the corpus, or refreshes what is there.
-    func build() throws -> RefreshSummary {
-        try IndexWriter(path: path).refresh(RefreshOptions(inputs: [.path(Corpus.shared.file)]))
+    func build(from corpus: Corpus = .shared, jobs: Int = BuildResources.standardJobs) throws -> RefreshSummary {
+        try IndexWriter(path: path).refresh(
+            RefreshOptions(inputs: [.path(corpus.file)], resources: BuildResources(jobs: jobs)))
     }
 }

@@ -5,6 +5,9 @@ import TextAnalysis
 ///
 /// Used by one thread at a time; `Crew` sees to that.
 final class Worker {
+    /// Tokens of as many articles wait for their postings to be made.
+    private static let articlesAtOnce = 8
+
     private let analysis: ArticleAnalysis
     private(set) var postings = PostingsBuffer()
     private var known: [Language: TermNumbers] = [:]
@@ -29,19 +32,22 @@ final class Worker {
 
     /// - Complexity: O(bytes).
     func rows(of articles: [IncomingArticle]) throws -> [ArticleRow] {
-        // One kind of work after the other: each has tables of its own that fill the caches.
+        // One kind of work after the other: each has tables of its own, which fill the caches.
         let bodies = try articles.map { try analysis.compressedBody($0.article) }
-        return zip(articles, bodies).map { article, body in
-            let result = analysis.analyze(article, body: body)
-            add(result.tokens, row: UInt32(article.id - base))
-            return result.row
+        var rows: [ArticleRow] = []
+        for first in stride(from: 0, to: articles.count, by: Self.articlesAtOnce) {
+            let group = first..<min(first + Self.articlesAtOnce, articles.count)
+            for language in analysis.trim() { known[language] = nil }
+            let results = group.map { analysis.analyze(articles[$0], body: bodies[$0]) }
+            for result in results { add(result.tokens, row: UInt32(result.row.id - base)) }
+            rows += results.map(\.row)
         }
+        return rows
     }
 
     private func add(_ tokens: AnalyzedText, row: UInt32) {
         var numbers = known.removeValue(forKey: tokens.language) ?? TermNumbers()
-        if tokens.isNewVocabulary { numbers = TermNumbers() }
-        tokens.terms.withUnsafeBufferPointer { terms in
+        analysis.terms(of: tokens.language).withUnsafeBufferPointer { terms in
             for (column, stream) in tokens.fields.enumerated() {
                 postings.add(stream, column: UInt8(column), row: row, termBytes: terms, known: &numbers)
             }

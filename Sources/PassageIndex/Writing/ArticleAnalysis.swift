@@ -44,7 +44,7 @@ final class ArticleAnalysis {
     /// Makes an article's row.
     ///
     /// - Parameter body: the compressed body.
-    /// - Complexity: O(bytes). The tokens' terms are valid until the next call.
+    /// - Complexity: O(bytes).
     func analyze(_ incoming: IncomingArticle, body: [UInt8]) -> Result {
         let article = incoming.article
         let language = language(of: article)
@@ -69,11 +69,21 @@ final class ArticleAnalysis {
         return assumedLanguage ?? LanguageGuess.language(of: article.body) ?? .english
     }
 
-    /// - Complexity: O(bytes). The result's terms are valid until the next call.
+    /// Bounds the memory held for known words; to be called now and then between articles.
+    ///
+    /// - Returns: the languages whose words were forgotten: tokens made before are void, and `terms` begins anew.
+    func trim() -> [Language] {
+        // Of the keys themselves, a view into the dictionary would make the analyzers be copied.
+        Array(analyzers.keys).filter { analyzers[$0]?.trim() == true }
+    }
+
+    /// What the terms of tokens in a language point into.
+    func terms(of language: Language) -> [UInt8] { analyzers[language]?.terms ?? [] }
+
+    /// - Complexity: O(bytes). The result is valid until the next `trim`.
     func analyze(title: String?, body: String, in language: Language) -> AnalyzedText {
         var analyzer = analyzers.removeValue(forKey: language) ?? Analyzer(language, knownWords: knownWords)
         defer { analyzers[language] = analyzer }
-        let isForgetful = analyzer.trim()
         let segmenter = segmenters[language] ?? PassageSegmenter(language)
         segmenters[language] = segmenter
 
@@ -84,8 +94,7 @@ final class ArticleAnalysis {
             return segmenter.passages(of: text, bodyStream)
         }
         return AnalyzedText(
-            fields: [bodyStream, titleStream], terms: analyzer.terms, language: language,
-            isNewVocabulary: isForgetful, passages: passages,
+            fields: [bodyStream, titleStream], language: language, passages: passages,
             textBytes: (title?.utf8.count ?? 0) + body.utf8.count)
     }
 
@@ -113,11 +122,8 @@ final class ArticleAnalysis {
 struct AnalyzedText {
     /// In the order of `ArticleField`.
     var fields: [TokenStream]
-    /// What the tokens' terms point into.
-    var terms: [UInt8]
+    /// Whose `ArticleAnalysis.terms` the tokens' terms point into.
     var language: Language
-    /// Whether `terms` is not a continuation of what it was for the last text in this language.
-    var isNewVocabulary: Bool
     var passages: [Passage]
     /// Bytes of title and body.
     var textBytes: Int

@@ -31,10 +31,12 @@ struct ArticleStore {
     // MARK: - Articles
 
     /// Adds an article, the full-text table included.
-    mutating func insert(_ article: ArticleAnalysis.Result) throws {
+    mutating func insert(_ incoming: IncomingArticle, _ analysis: ArticleAnalysis) throws {
+        _ = analysis.trim()
+        let article = try analysis.analyze(incoming)
         try insert(article.row)
         try write(
-            article.tokens, "INSERT INTO article_fts(rowid, body, title) VALUES (?, ?, ?)", article.row.id)
+            article.tokens, analysis, "INSERT INTO article_fts(rowid, body, title) VALUES (?, ?, ?)", incoming.id)
     }
 
     /// Adds an article's row, and the length that FTS5 keeps of it; its postings come with a segment.
@@ -71,10 +73,11 @@ struct ArticleStore {
         let (body, passages) = try StoredText.intact(id) {
             (try text.body(row["body"]), try PassageTable(encoded: row["passages"] as Data))
         }
+        _ = analysis.trim()
         let tokens = analysis.analyze(
             title: row["title"], body: body, in: Language(named: row["language"]) ?? .english)
         try write(
-            tokens, "INSERT INTO article_fts(article_fts, rowid, body, title) VALUES ('delete', ?, ?, ?)", id)
+            tokens, analysis, "INSERT INTO article_fts(article_fts, rowid, body, title) VALUES ('delete', ?, ?, ?)", id)
         try database.cachedStatement(sql: "DELETE FROM article WHERE id = ?").execute(arguments: [id])
         try lengths.set(.none, of: id, database)
         var measures = tokens.measures
@@ -83,9 +86,9 @@ struct ArticleStore {
     }
 
     /// Runs a statement of the full-text table, whose arguments are a row and its fields.
-    private func write(_ tokens: AnalyzedText, _ sql: String, _ id: Int64) throws {
+    private func write(_ tokens: AnalyzedText, _ analysis: ArticleAnalysis, _ sql: String, _ id: Int64) throws {
         let statement = try database.cachedStatement(sql: sql)
-        try connection.tokenizer.handOver(tokens.fields, terms: tokens.terms) {
+        try connection.tokenizer.handOver(tokens.fields, terms: analysis.terms(of: tokens.language)) {
             try statement.execute(
                 arguments: [id, LedeTokenizer.sign(forField: 0), LedeTokenizer.sign(forField: 1)])
         }

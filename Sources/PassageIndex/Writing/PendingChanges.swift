@@ -67,11 +67,11 @@ struct PendingChanges {
             if isCancelled() { return false }
             switch change {
             case .insert(let incoming):
-                try store.insert(analysis.analyze(incoming))
+                try store.insert(incoming, analysis)
                 summary.added += 1
             case .replace(let incoming):
                 try store.remove(incoming.id, analysis)
-                try store.insert(analysis.analyze(incoming))
+                try store.insert(incoming, analysis)
                 summary.updated += 1
             case .finish(let file):
                 summary.removed += try Self.finish(file, &store, database, analysis)
