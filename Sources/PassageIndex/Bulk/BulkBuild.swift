@@ -86,7 +86,12 @@ final class BulkBuild {
         try crew.drain()
         let runs = sealedRuns()
         try rows.commit(changes) { [base] database, rows, tokens in
-            try SegmentLinker(database).link(runs, base: base, rows: rows, tokens: tokens)
+            do {
+                try SegmentLinker(database).link(runs, base: base, rows: rows, tokens: tokens)
+            } catch let obstacle as SegmentLinker.Obstacle {
+                // There was none when the build began; the rows are written already.
+                throw DatabaseError(message: obstacle.reason)
+            }
         }
         count = 0
         crew.forgetPostings()

@@ -34,7 +34,7 @@ struct SegmentLinker {
         guard version == Self.knownVersion else { throw Obstacle.configurationVersion(version) }
         // FTS5's own default.
         pageSize = try setting("pgsz") ?? 4050
-        _ = try structure()
+        guard try structure().unusedID != nil else { throw Obstacle.tooManySegments }
         _ = try averages()
     }
 
