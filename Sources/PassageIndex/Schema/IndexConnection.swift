@@ -80,7 +80,11 @@ final class IndexConnection: @unchecked Sendable {
 
     /// The index's dictionary; `nil` while it has none. To be called inside `read` or `write`.
     func compressionDictionary(_ database: Database) throws -> CompressionDictionary? {
-        if dictionary == nil { dictionary = try CompressionDictionary.read(database) }
+        if dictionary == nil {
+            dictionary = try CompressionDictionary.read(database)
+            // What was made without it cannot read what is written with it.
+            storedText = nil
+        }
         return dictionary
     }
 
