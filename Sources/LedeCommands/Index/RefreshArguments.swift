@@ -74,6 +74,7 @@ struct MachineOptions: ParsableArguments {
         let least = BuildResources.leastMemory(jobs: jobs)
         guard memory.bytes >= least else {
             let megabytes = "\(least >> 20)M"
+            if jobs == 1 { throw UsageError("--memory: a thread needs at least \(megabytes)") }
             throw UsageError(
                 "--memory: \(Quantity.count(jobs, "thread")) need at least \(megabytes); fewer --jobs need less")
         }
