@@ -19,7 +19,7 @@
         @Test func aBuildKeepsItsCap() throws {
             let least = BuildResources.leastMemory(jobs: 2)
             let index = directory.file("index.sqlite")
-            let text = Self.lines(bytes: 8 << 20)
+            let text = Self.lines(bytes: 10 << 20)
             let (input, end) = try Self.socketPair()
             let process = try start(
                 "ulimit -v \(700 << 10); exec lede-index --jobs 2 --memory \(least) --format jsonl --index '\(index)' -",
@@ -90,7 +90,7 @@
             return true
         }
 
-        /// Articles of 400 words, every fifth a new one.
+        /// Articles of 400 words, every fourth a new one: memory fills up before the end.
         private static func lines(bytes: Int) -> [UInt8] {
             var generator = SplitMix64(seed: 1)
             let frequent = ["the", "of", "train", "station", "river", "council", "vote", "paper"].map { Array($0.utf8) }
@@ -102,7 +102,7 @@
                 article += 1
                 for _ in 0..<400 {
                     var random = generator.next()
-                    if random % 5 == 0 {
+                    if random % 4 == 0 {
                         for _ in 0..<7 {
                             random /= 26
                             lines.append(UInt8(ascii: "a") + UInt8(random % 26))
