@@ -24,7 +24,7 @@ import Testing
     @Test(
         arguments: [
             ("2G", 2 << 30), ("2g", 2 << 30), ("512M", 512 << 20), ("300000K", 300_000 << 10), ("1T", 1 << 40),
-            ("192M", 192 << 20), ("536870912", 512 << 20),
+            ("208M", 208 << 20), ("536870912", 512 << 20),
         ] as [(String, Int)]) func memory(_ text: String, _ bytes: Int) throws
     {
         let resources = try resources(["--jobs", "2", "--memory", text])
@@ -57,10 +57,10 @@ import Testing
             (["--memory", ""], memoryForm), (["--memory", "5X"], memoryForm), (["--memory", "2GB"], memoryForm),
             (["--memory", "9999999999999999T"], memoryForm), (["--memory", "99999999999999999999"], memoryForm),
             (["--memory", "٣M"], memoryForm),
-            (["--jobs", "1", "--memory", "1"], "--memory: a thread needs at least 160M"),
-            (["--jobs", "2", "--memory", "10M"], "--memory: 2 threads need at least 192M; fewer --jobs need less"),
-            (["--jobs", "2", "--memory", "191M"], "192M"),
-            (["--jobs", "256", "--memory", "2G"], "--memory: 256 threads need at least 8320M"),
+            (["--jobs", "1", "--memory", "1"], "--memory: a thread needs at least 176M"),
+            (["--jobs", "2", "--memory", "10M"], "--memory: 2 threads need at least 208M; fewer --jobs need less"),
+            (["--jobs", "2", "--memory", "207M"], "208M"),
+            (["--jobs", "256", "--memory", "2G"], "--memory: 256 threads need at least 8336M"),
         ] as [([String], String)]) func whatCannotBeTaken(_ arguments: [String], _ message: String)
     {
         let error = #expect(throws: UsageError.self) { try resources(arguments) }

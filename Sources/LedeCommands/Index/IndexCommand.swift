@@ -72,6 +72,9 @@ extension IndexArguments {
             return try body(index)
         } catch let error as OutputError {
             return program.report(error)
+        } catch IndexError.locked where Signals.stopRequest != nil {
+            // Whoever stops a command that waits knows what for.
+            return .stopped(bySignal: Signals.stopRequest ?? 0)
         } catch {
             program.complain(ErrorWording.line(for: error, index: index))
             return .failure

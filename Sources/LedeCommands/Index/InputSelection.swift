@@ -13,11 +13,6 @@ struct InputSelection: Sendable {
         set { refresh.resources = newValue }
     }
 
-    var waits: Bool {
-        get { refresh.waits }
-        set { refresh.waits = newValue }
-    }
-
     /// - Throws: `UsageError` when nothing is named, or the options do not go together.
     init(paths: [String], _ options: InputOptions) throws(UsageError) {
         guard !paths.isEmpty || !options.filesFrom.isEmpty else {

@@ -29,11 +29,9 @@ struct OptimizeArguments: IndexArguments {
 
     func status(_ program: Program) throws(UsageError) -> ExitStatus {
         try onIndex(program) { index in
-            // A writer makes a missing index.
-            _ = try IndexReader(path: index.path)
             Signals.stopOnRequest()
-            let optimization = try IndexWriter(path: index.path).optimize(
-                waits: writing.waits, isCancelled: { Signals.stopRequest != nil })
+            let optimization = try writing.writer(of: index, makesMissing: false)
+                .optimize(isCancelled: { Signals.stopRequest != nil })
             try report.print(text: OptimizationReport.text(optimization)) { json in
                 json.member("index", index.path)
                 OptimizationReport.write(optimization, to: &json)

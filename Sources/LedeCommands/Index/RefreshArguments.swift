@@ -43,9 +43,10 @@ struct RefreshArguments: IndexArguments {
     func status(_ program: Program) throws(UsageError) -> ExitStatus {
         var selection = try InputSelection(paths: paths, input)
         selection.resources = try machine.resources()
-        selection.waits = writing.waits
         return try onIndex(program) { index in
-            try RefreshRun(index: index, selection: selection, output: output, program: program).status()
+            try RefreshRun(
+                index: index, selection: selection, writing: writing, output: output, program: program
+            ).status()
         }
     }
 }
@@ -54,6 +55,13 @@ struct RefreshArguments: IndexArguments {
 struct WritingOptions: ParsableArguments {
     @Flag(name: .customLong("wait"), help: "Wait while another process writes to the index, instead of giving up.")
     var waits = false
+
+    /// The index's writer, once no other is at work, if that is to be waited for.
+    func writer(of index: IndexLocation, makesMissing: Bool) throws -> IndexWriter {
+        try IndexWriter(
+            path: index.path, makesMissing: makesMissing, waits: waits,
+            isCancelled: { Signals.stopRequest != nil })
+    }
 }
 
 struct MachineOptions: ParsableArguments {

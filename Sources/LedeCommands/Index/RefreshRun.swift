@@ -5,6 +5,7 @@ import PassageIndex
 struct RefreshRun {
     let index: IndexLocation
     let selection: InputSelection
+    let writing: WritingOptions
     let output: RunOutputOptions
     let program: Program
 
@@ -15,7 +16,7 @@ struct RefreshRun {
         // Only the default place is made without asking: any other may be mistyped.
         if index.origin == .standard { try DefaultPlace.make(for: index.path) }
         let options = try selection.options()
-        let writer = try IndexWriter(path: index.path)
+        let writer = try writing.writer(of: index, makesMissing: true)
         let progress = ProgressDisplay(showsProgress)
         var hasBeenStopped = false
         let summary = try writer.refresh(

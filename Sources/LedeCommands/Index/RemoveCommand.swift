@@ -32,11 +32,9 @@ struct RemoveArguments: IndexArguments {
     func status(_ program: Program) throws(UsageError) -> ExitStatus {
         guard !keys.isEmpty else { throw UsageError("nothing to remove: name files, or records as FILE#ID") }
         return try onIndex(program) { index in
-            // A writer makes a missing index; taking out of one must not.
-            _ = try IndexReader(path: index.path)
             let directory = WorkingDirectory.current()
-            let removal = try IndexWriter(path: index.path).remove(
-                keys: keys.map(directory.stored), waits: writing.waits)
+            let removal = try writing.writer(of: index, makesMissing: false)
+                .remove(keys: keys.map(directory.stored))
             let unknown = removal.unknown.map(directory.shown)
             for key in unknown { StandardError.line("\(key): not in the index") }
             try report.print(text: "\(Quantity.count(removal.removed, "article")) removed\n") { json in

@@ -13,7 +13,7 @@ public struct BuildResources: Sendable, Equatable {
     public static let standardMemory = 512 << 20
 
     /// The program itself, SQLite's pages, and what is read ahead.
-    private static let fixedBytes = 96 << 20
+    private static let fixedBytes = 112 << 20
     /// A thread's analyzer with the words it knows, and its chunks.
     private static let bytesPerJob = 32 << 20
     /// Less than this for postings would make a segment of every few articles.
@@ -28,11 +28,11 @@ public struct BuildResources: Sendable, Equatable {
     public init(jobs: Int = standardJobs, memory: Int = standardMemory) {
         self.jobs = max(jobs, 1)
         self.memory = max(memory, Self.leastMemory(jobs: self.jobs))
-        postingsBytes = (self.memory - Self.fixedBytes - self.jobs * Self.bytesPerJob) * 3 / 4
+        postingsBytes = (self.memory - Self.fixedBytes - self.jobs * Self.bytesPerJob) * 3 / 5
     }
 
-    /// What all postings may take before they are written. The lists of a term are gathered in one piece, and terms
-    /// are sorted, before that; so it is not all that is left.
+    /// What all postings may take before they are written. It is not all that is left: a worker keeps the memory of its
+    /// largest share, and the shares of one batch are not those of the next.
     var postingsBytes: Int
 
     /// Distinct words a thread remembers for each language.

@@ -14,13 +14,18 @@ final class IndexConnection: @unchecked Sendable {
     private var dictionary: CompressionDictionary?
     private var storedText: StoredText?
 
-    enum Access { case reading, writing }
+    enum Access: Equatable {
+        case reading
+        /// Makes the file where there is none.
+        case writing
+        case writingExisting
+    }
 
     init(path: String, _ access: Access) throws {
         self.path = path
         var isDirectory: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-        if access == .reading, !exists { throw IndexError.missing(path: path) }
+        if access != .writing, !exists { throw IndexError.missing(path: path) }
         if isDirectory.boolValue { throw IndexError.foreign(path: path) }
         do {
             queue = try Self.open(path: path, access)
@@ -30,7 +35,7 @@ final class IndexConnection: @unchecked Sendable {
                 return try LedeTokenizer.register(database)
             }
             switch access {
-            case .writing: try prepareForWriting(version: version)
+            case .writing, .writingExisting: try prepareForWriting(version: version)
             case .reading: if version == 0 { throw IndexError.foreign(path: path) }
             }
             try queue.inDatabase { try Self.checkAnalyzer($0, path: path) }
@@ -125,7 +130,7 @@ final class IndexConnection: @unchecked Sendable {
             if access == .reading { try database.execute(sql: "PRAGMA mmap_size = \(1 << 40)") }
         }
         // A write transaction may stay open between the calls that fill it.
-        configuration.allowsUnsafeTransactions = access == .writing
+        configuration.allowsUnsafeTransactions = access != .reading
         return configuration
     }
 
@@ -134,10 +139,7 @@ final class IndexConnection: @unchecked Sendable {
         // SQLite takes `:memory:` and `file:` for something else than a file's name.
         let path = path.hasPrefix("/") ? path : "./" + path
         do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            // SQLite opens the file when it first reads it.
-            try queue.inDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA user_version") }
-            return queue
+            return try openAndRead(path, configuration)
         } catch let error as DatabaseError
             where error.resultCode == .SQLITE_CANTOPEN && access == .reading
             && !FileManager.default.fileExists(atPath: path + "-wal")
@@ -146,7 +148,20 @@ final class IndexConnection: @unchecked Sendable {
             // writers share; and no need, as there can be no writer.
             let escaped = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
             return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+        } catch let error as DatabaseError
+            where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK && access == .reading
+        {
+            // A first build was cut off. What it had begun is taken back by a connection that may write.
+            _ = try openAndRead(path, Self.configuration(.writingExisting))
+            return try openAndRead(path, configuration)
         }
+    }
+
+    /// Opens the file, and reads from it, as SQLite does not look at it before.
+    private static func openAndRead(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.inDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        return queue
     }
 
     /// The schema version of the file; 0 for an empty one.
@@ -214,6 +229,8 @@ struct WriteTransaction {
     /// Takes back all of it. SQLite may have done so already, because of the error that is the reason.
     func rollBack() {
         try? connection.read { if $0.isInsideTransaction { try $0.rollback() } }
+        // After a failed write SQLite leaves it to whoever reads next to put back what was there.
+        try? connection.read { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
         connection.forgetTexts()
     }
 }

@@ -50,8 +50,13 @@ struct PostingsBuffer: ~Copyable {
     /// How many terms there are; they are numbered from 0.
     var termCount: Int { terms.count }
 
-    /// Memory in use.
-    var bytes: Int { pool.bytes + terms.bytes + keys.bytes + keyBytes.bytes + slots.count * 4 }
+    /// Memory in use, and what sorting the terms will take.
+    var bytes: Int {
+        pool.bytes + terms.bytes + keys.bytes + keyBytes.bytes + slots.count * MemoryLayout<UInt32>.stride
+            + terms.count * Self.sortingBytesPerTerm
+    }
+
+    private static let sortingBytesPerTerm = 24
 
     /// Offsets into the pool have 32 bits; a buffer that is half full is sealed.
     static let maximumBytes = 1 << 31

@@ -16,25 +16,23 @@ extension IndexWriter {
     /// Merges the full-text table's segments into one. Readers read on meanwhile, and each step is a transaction of
     /// its own.
     ///
-    /// - Parameters:
-    ///   - waits: whether to wait while another process writes to the index, instead of giving up.
-    ///   - onProgress: gets the share that is done, from 0 to 1, after every step.
+    /// - Parameter onProgress: gets the share that is done, from 0 to 1, after every step.
     /// - Throws: `IndexError`; what was merged before stays so.
     /// - Complexity: reads and writes the full-text table once; the space of the old segments is used again.
     public func optimize(
-        waits: Bool = false, onProgress: (Double) -> Void = { _ in }, isCancelled: () -> Bool = { false }
+        onProgress: (Double) -> Void = { _ in }, isCancelled: () -> Bool = { false }
     ) throws -> Optimization {
-        let lock = try RunLock(index: path, waits: waits, isCancelled: isCancelled)
-        defer { withExtendedLifetime(lock) {} }
-        let started = ContinuousClock.now
-        let before = try connection.read(Self.segmentCount)
-        let isComplete = try SegmentMerging(connection).mergeAll(onProgress: onProgress, isCancelled: isCancelled)
-        return Optimization(
-            segmentsBefore: before, segmentsAfter: try connection.read(Self.segmentCount),
-            bytes: try connection.read {
-                try Int.fetchOne($0, sql: "SELECT sum(length(block)) FROM article_fts_data") ?? 0
-            },
-            seconds: (ContinuousClock.now - started) / .seconds(1), interrupted: !isComplete)
+        try whileLocked(isCancelled) {
+            let started = ContinuousClock.now
+            let before = try connection.read(Self.segmentCount)
+            let isComplete = try SegmentMerging(connection).mergeAll(onProgress: onProgress, isCancelled: isCancelled)
+            return Optimization(
+                segmentsBefore: before, segmentsAfter: try connection.read(Self.segmentCount),
+                bytes: try connection.read {
+                    try Int.fetchOne($0, sql: "SELECT sum(length(block)) FROM article_fts_data") ?? 0
+                },
+                seconds: (ContinuousClock.now - started) / .seconds(1), interrupted: !isComplete)
+        }
     }
 
     private static func segmentCount(_ database: Database) throws -> Int {

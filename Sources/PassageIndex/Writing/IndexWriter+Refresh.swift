@@ -22,19 +22,17 @@ extension IndexWriter {
         onProgress: (RefreshProgress) -> Void = { _ in }, isCancelled: () -> Bool = { false },
         onNote: (RefreshNote) -> Void = { _ in }
     ) throws -> RefreshSummary {
-        let lock = try RunLock(index: path, waits: options.waits, isCancelled: isCancelled)
-        defer { withExtendedLifetime(lock) {} }
         // The closures live as long as the run, which ends before this function returns.
-        return try withoutActuallyEscaping(onFailure) { onFailure in
+        try withoutActuallyEscaping(onFailure) { onFailure in
             try withoutActuallyEscaping(onProgress) { onProgress in
                 try withoutActuallyEscaping(isCancelled) { isCancelled in
                     try withoutActuallyEscaping(onNote) { onNote in
-                        var run = try RefreshRun(
-                            connection, options,
-                            RefreshRun.Observers(
-                                onFailure: onFailure, onProgress: onProgress, isCancelled: isCancelled,
-                                onNote: onNote))
-                        return try run.run()
+                        let observers = RefreshRun.Observers(
+                            onFailure: onFailure, onProgress: onProgress, isCancelled: isCancelled, onNote: onNote)
+                        return try whileLocked(isCancelled) {
+                            var run = try RefreshRun(connection, options, observers)
+                            return try run.run()
+                        }
                     }
                 }
             }

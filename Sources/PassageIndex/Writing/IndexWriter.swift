@@ -2,15 +2,37 @@ import Articles
 import Foundation
 import GRDB
 
-/// Writes an index file: one writer at a time, readers undisturbed.
+/// Writes an index file: one writer is at work at a time. Readers are undisturbed, but for the first articles of a new
+/// index, which they wait for.
 public final class IndexWriter {
     let connection: IndexConnection
+    private let waits: Bool
 
-    /// Opens the index at `path`, and makes it where there is none.
+    /// Opens the index at `path`.
     ///
+    /// - Parameters:
+    ///   - makesMissing: whether to make the index where there is none.
+    ///   - waits: whether to wait, now and whenever something is to be written, while another writer is at work, instead
+    ///     of giving up.
+    ///   - isCancelled: polled while it waits; `true` makes it give up.
     /// - Throws: `IndexError`.
-    public init(path: String) throws {
-        connection = try IndexConnection(path: path, .writing)
+    public init(
+        path: String, makesMissing: Bool = true, waits: Bool = false, isCancelled: () -> Bool = { false }
+    ) throws {
+        if !makesMissing, !FileManager.default.fileExists(atPath: path) { throw IndexError.missing(path: path) }
+        self.waits = waits
+        let lock = try RunLock(index: path, waits: waits, isCancelled: isCancelled)
+        defer { withExtendedLifetime(lock) {} }
+        connection = try IndexConnection(path: path, makesMissing ? .writing : .writingExisting)
+    }
+
+    /// Runs `body` while no other writer is at work.
+    ///
+    /// - Throws: `IndexError.locked`, and what `body` throws.
+    func whileLocked<Result>(_ isCancelled: () -> Bool, _ body: () throws -> Result) throws -> Result {
+        let lock = try RunLock(index: path, waits: waits, isCancelled: isCancelled)
+        defer { withExtendedLifetime(lock) {} }
+        return try body()
     }
 
     public var path: String { connection.path }
@@ -25,31 +47,30 @@ public final class IndexWriter {
     /// Removes articles by their key (`path` or `path#member`); a path alone removes all that came from the file.
     ///
     /// The file is forgotten with them, so that a later refresh that meets it again reads it anew.
-    /// - Parameter waits: whether to wait while another process writes to the index, instead of giving up.
     /// - Throws: `IndexError`; nothing is removed then.
-    public func remove(
-        keys: [String], waits: Bool = false, isCancelled: () -> Bool = { false }
-    ) throws -> Removal {
-        let lock = try RunLock(index: path, waits: waits, isCancelled: isCancelled)
-        defer { withExtendedLifetime(lock) {} }
-        return try connection.write { database in
-            let batch = try BatchRecord.begin(database)
-            var store = try ArticleStore(connection, database, batch: batch)
-            let analysis = ArticleAnalysis()
-            var removal = Removal(removed: 0, unknown: [])
-            for key in keys {
-                let articles = try Self.articles(for: key, database)
-                if articles.ids.isEmpty { removal.unknown.append(key) }
-                for id in articles.ids { try store.remove(id, analysis) }
-                if let file = articles.file { try FileRecord.forget(file, database) }
-                removal.removed += articles.ids.count
-            }
-            try store.finish()
-            var summary = RefreshSummary(batch: batch)
-            summary.removed = removal.removed
-            try BatchRecord.end(summary, database)
-            return removal
+    public func remove(keys: [String]) throws -> Removal {
+        try whileLocked({ false }) {
+            try connection.write { try remove(keys, $0) }
         }
+    }
+
+    private func remove(_ keys: [String], _ database: Database) throws -> Removal {
+        let batch = try BatchRecord.begin(database)
+        var store = try ArticleStore(connection, database, batch: batch)
+        let analysis = ArticleAnalysis()
+        var removal = Removal(removed: 0, unknown: [])
+        for key in keys {
+            let articles = try Self.articles(for: key, database)
+            if articles.ids.isEmpty { removal.unknown.append(key) }
+            for id in articles.ids { try store.remove(id, analysis) }
+            if let file = articles.file { try FileRecord.forget(file, database) }
+            removal.removed += articles.ids.count
+        }
+        try store.finish()
+        var summary = RefreshSummary(batch: batch)
+        summary.removed = removal.removed
+        try BatchRecord.end(summary, database)
+        return removal
     }
 
     /// The articles a key names, and the file it stands for.

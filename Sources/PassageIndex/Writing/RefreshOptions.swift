@@ -14,18 +14,15 @@ public struct RefreshOptions: Sendable {
     public var resources: BuildResources
     /// New text, in bytes, from which on it is worth while to start threads and to train a dictionary.
     var leastBulkBytes = 4 << 20
-    /// Whether to wait while another process writes to the index, instead of giving up.
-    public var waits: Bool
 
     public init(
         inputs: [Input], reading: ReadingOptions = .init(), language: Language? = nil, prunes: Bool = true,
-        resources: BuildResources = BuildResources(), waits: Bool = false
+        resources: BuildResources = BuildResources()
     ) {
         self.inputs = inputs
         self.reading = reading
         self.language = language
         self.prunes = prunes
         self.resources = resources
-        self.waits = waits
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Keeps all other writers from an index for as long as a run takes: a lock on a file beside it, which names the
+/// Keeps all other writers from an index for as long as one is at work: a lock on a file beside it, which names the
 /// process that holds it.
 ///
 /// SQLite's own lock is held for one transaction only; between two transactions of a run, another writer would come
@@ -24,7 +24,7 @@ final class RunLock {
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else {
-                throw IndexError.notWritable(path: path, detail: String(cString: strerror(errno)).lowercased())
+                throw IndexError.notWritable(path: index, detail: String(cString: strerror(errno)).lowercased())
             }
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
                 // Whoever held it before may have taken the file away in the meantime.
