@@ -81,6 +81,41 @@ import Testing
         #expect(try segments("index") == 3)
     }
 
+    /// FTS5 has merged some segments in part when a large one is linked on the level of its output, and goes on later.
+    @Test func aMergeUnderWayGoesOn() throws {
+        let writer = try IndexWriter(path: directory.file("index"))
+        func command(_ name: String, _ value: Int) throws {
+            try writer.connection.write {
+                try $0.execute(
+                    sql: "INSERT INTO article_fts(article_fts, rank) VALUES (?, ?)", arguments: [name, value])
+            }
+        }
+        try command("pgsz", 32)
+        try command("automerge", 0)
+        let archive = GeneratedArchive(articles: 900, words: 10...20, mostWords: 400, seed: 1)
+        for (number, article) in archive.articles.prefix(40).enumerated() {
+            try directory.write("news/a\(number).txt", article.text)
+            if number % 5 == 4 { _ = try writer.refresh(bulkOptions([directory.file("news")], isBulk: false)) }
+        }
+        try command("merge", 5)
+        let merging = try #require(try structure(ofIndex: directory.file("index")))
+        #expect(merging.levels.map { $0.merging > 0 } == [true, false])
+
+        try directory.write("news/b.jsonl", archive.jsonLines())
+        #expect(try writer.refresh(bulkOptions([directory.file("news")])).added == 900)
+        let linked = try #require(try structure(ofIndex: directory.file("index")))
+        #expect(linked.segments.map(\.leaves).max() ?? 0 > 1000)
+        let before = try contents("index").postings
+        for _ in 0..<1000 where try structure(ofIndex: directory.file("index"))?.segments.count ?? 0 > 4 {
+            try command("merge", 5)
+        }
+        #expect(try IndexChecker(path: directory.file("index")).check().problems == [])
+        #expect(try contents("index").postings == before)
+        try command("merge", -1_000_000)
+        #expect(try segments("index") == 1)
+        #expect(try contents("index").postings == before)
+    }
+
     /// A writer that has read texts without a dictionary reads those with one, too.
     @Test func aWriterMeetsItsFirstDictionary() throws {
         let writer = try IndexWriter(path: directory.file("index"))
