@@ -67,7 +67,8 @@ private struct RecordDecoder {
     func article(from line: LineReader.Line, number: Int) -> Result<Article, ArticleFailure>? {
         guard case .text(let bytes) = line else {
             let limit = context.options.maximumArticleBytes >> 20
-            return .failure(context.failure("longer than \(limit) MB, the limit for one article", line: number))
+            return .failure(
+                context.failure("longer than \(limit) MB, the limit for one article (see --memory)", line: number))
         }
         var text = bytes[...]
         if number == 1, text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }

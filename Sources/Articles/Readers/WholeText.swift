@@ -8,7 +8,8 @@ struct WholeText {
         let limit = context.options.maximumArticleBytes
         guard try stream.readAll(into: &bytes, limit: limit) else {
             throw context.failure(
-                "longer than \(limit >> 20) MB, the limit for one article", line: Self.lines(in: bytes.prefix(limit)))
+                "longer than \(limit >> 20) MB, the limit for one article (see --memory)",
+                line: Self.lines(in: bytes.prefix(limit)))
         }
         decoded = bytes.withUnsafeBufferPointer { DecodedText($0) }
         if let nul = decoded.text.utf8.firstIndex(of: 0) {

@@ -72,7 +72,8 @@ struct MachineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Keep the memory in use below this, whatever is indexed (default: 512M).", valueName: "size"),
+            "Keep the memory in use below this, whatever is indexed (default: 512M). An article may be a 48th of it.",
+            valueName: "size"),
         transform: ByteCount.option)
     var memory: ByteCount?
 

@@ -35,6 +35,9 @@ public struct BuildResources: Sendable, Equatable {
     /// largest share, and the shares of one batch are not those of the next.
     var postingsBytes: Int
 
+    /// The longest article that is read, in bytes: its tokens and texts take some eight times as much, in each thread.
+    var longestArticle: Int { memory / 48 }
+
     /// Distinct words a thread remembers for each language.
     var knownWords: Int { memory / jobs >= 192 << 20 ? 1 << 17 : 1 << 16 }
 }

@@ -38,7 +38,9 @@ struct RefreshRun {
         self.connection = connection
         self.options = options
         self.observers = observers
-        source = ArticleSource(options.reading)
+        var reading = options.reading
+        reading.maximumArticleBytes = min(reading.maximumArticleBytes, options.resources.longestArticle)
+        source = ArticleSource(reading)
         // With 100,000 files, either takes a good part of a second.
         let state = Background { try connection.read(KnownState.init) }
         walk = InputWalker(options.inputs, claims: source.claims, isCancelled: observers.isCancelled).walk()
