@@ -81,6 +81,29 @@ import Testing
         #expect(try segments("index") == 3)
     }
 
+    /// FTS5 remembers the structure record for a connection's queries; it has to read it anew behind a linked segment.
+    @Test func aWriterThatHasSearchedFindsWhatIsLinked() throws {
+        let writer = try IndexWriter(path: directory.file("index"))
+        func matches() throws -> Int? {
+            try writer.connection.read {
+                try Int.fetchOne($0, sql: "SELECT count(*) FROM article_fts WHERE article_fts MATCH 'train'")
+            }
+        }
+        try directory.write("news/a.txt", "The first train.")
+        _ = try writer.refresh(bulkOptions([directory.file("news")], isBulk: false))
+        #expect(try matches() == 1)
+        var archive = GeneratedArchive(articles: 600, words: 5...20, seed: 1)
+        for index in archive.articles.indices { archive.articles[index].text += " A train." }
+        try directory.write("news/b.jsonl", archive.jsonLines())
+        _ = try writer.refresh(bulkOptions([directory.file("news")]))
+        #expect(try matches() == 601)
+        try directory.write("news/c.txt", "The last train.")
+        _ = try writer.refresh(bulkOptions([directory.file("news")], isBulk: false))
+        #expect(try matches() == 602)
+        #expect(try segments("index") == 3)
+        #expect(try IndexChecker(path: directory.file("index")).check().problems == [])
+    }
+
     /// FTS5 has merged some segments in part when a large one is linked on the level of its output, and goes on later.
     @Test func aMergeUnderWayGoesOn() throws {
         let writer = try IndexWriter(path: directory.file("index"))
