@@ -72,7 +72,7 @@ struct MachineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Keep the memory in use below this, whatever is indexed (default: 512M). An article may be a 48th of it.",
+            "Keep the memory in use below this, whatever is indexed (default: 512M). An article may be a 96th of it.",
             valueName: "size"),
         transform: ByteCount.option)
     var memory: ByteCount?

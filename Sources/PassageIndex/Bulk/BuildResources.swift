@@ -36,7 +36,7 @@ public struct BuildResources: Sendable, Equatable {
     var postingsBytes: Int
 
     /// The longest article that is read, in bytes: its tokens and texts take some eight times as much, in each thread.
-    var longestArticle: Int { memory / 48 }
+    var longestArticle: Int { memory / 96 }
 
     /// Distinct words a thread remembers for each language.
     var knownWords: Int { memory / jobs >= 192 << 20 ? 1 << 17 : 1 << 16 }

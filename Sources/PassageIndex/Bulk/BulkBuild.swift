@@ -44,7 +44,7 @@ final class BulkBuild {
                 ArticleAnalysis(
                     assumedLanguage: assumedLanguage, dictionary: dictionary, knownWords: resources.knownWords))
         }
-        crew = Crew(workers) { [rows] in try rows.write($0) }
+        crew = Crew(workers, mostExpectedBytes: resources.postingsBytes / 2) { [rows] in try rows.write($0) }
     }
 
     /// Whether the batch has to be committed before more is added, by memory.

@@ -4,6 +4,7 @@ import Foundation
 private struct Chunk: Sendable {
     var number: Int
     var articles: [IncomingArticle]
+    var textBytes: Int { articles.reduce(0) { $0 + $1.article.textBytes } }
 }
 
 /// Threads that turn chunks of articles into rows, which are written in the order the articles were read.
@@ -17,6 +18,7 @@ private struct Chunk: Sendable {
 /// thread at a time, the one that has set `isWriting`.
 final class Crew: @unchecked Sendable {
     private let workers: [Worker]
+    private let mostExpectedBytes: Int
     private let write: ([ArticleRow]) throws -> Void
     private let condition = NSCondition()
 
@@ -30,10 +32,18 @@ final class Crew: @unchecked Sendable {
     private var isStopped = false
     private var threads = 0
     private var postingsBytesByWorker: [Int]
+    /// Text of the chunks that were handed over since the last commit, and of those that are done.
+    private var submittedText = 0
+    private var finishedText = 0
+    /// Bytes of postings that a byte of text has made so far; strange texts make ten.
+    private var postingsPerText = 1.0
 
-    /// - Parameter write: called with the rows of one chunk after the other, from any of the threads.
-    init(_ workers: [Worker], write: @escaping ([ArticleRow]) throws -> Void) {
+    /// - Parameters:
+    ///   - mostExpectedBytes: how much memory the postings of chunks under way may be expected to take.
+    ///   - write: called with the rows of one chunk after the other, from any of the threads.
+    init(_ workers: [Worker], mostExpectedBytes: Int, write: @escaping ([ArticleRow]) throws -> Void) {
         self.workers = workers
+        self.mostExpectedBytes = mostExpectedBytes
         self.write = write
         postingsBytesByWorker = Array(repeating: 0, count: workers.count)
         for number in workers.indices.dropFirst() {
@@ -47,12 +57,19 @@ final class Crew: @unchecked Sendable {
     /// Chunks that wait in the queue, or behind an earlier one, for each thread.
     private static let chunksPerThread = 2
 
-    /// Memory of all postings, as of each worker's last chunk.
-    var postingsBytes: Int { condition.withLock { postingsBytesByWorker.reduce(0, +) } }
+    /// Memory that the postings of all chunks handed over will take: what is done is counted, the rest is estimated.
+    var postingsBytes: Int { condition.withLock { postingsBytesByWorker.reduce(0, +) + expectedPostingsBytes } }
+
+    /// What the postings of the chunks that are not done yet will take.
+    private var expectedPostingsBytes: Int { Int(Double(submittedText - finishedText) * postingsPerText) }
 
     /// Counts no postings until a worker has had its next chunk. To be called when they are written.
     func forgetPostings() {
-        condition.withLock { postingsBytesByWorker = Array(repeating: 0, count: workers.count) }
+        condition.withLock {
+            postingsBytesByWorker = Array(repeating: 0, count: workers.count)
+            submittedText = 0
+            finishedText = 0
+        }
     }
 
     /// Hands a chunk over, or works on it.
@@ -67,12 +84,22 @@ final class Crew: @unchecked Sendable {
         }
         let chunk = Chunk(number: nextToSubmit, articles: articles)
         nextToSubmit += 1
+        submittedText += chunk.textBytes
         queue.append(chunk)
         condition.broadcast()
-        let isTooLong = queue.count > Self.chunksPerThread * (workers.count - 1)
-        let oldest = isTooLong ? queue.removeFirst() : nil
+        while !queue.isEmpty, isQueueTooLong {
+            let oldest = queue.removeFirst()
+            condition.unlock()
+            process(oldest, 0)
+            condition.lock()
+        }
         condition.unlock()
-        if let oldest { process(oldest, 0) }
+    }
+
+    /// Whether the caller has to take a chunk itself: there is work enough for the others, or too much for the memory,
+    /// as with books in place of articles.
+    private var isQueueTooLong: Bool {
+        queue.count > Self.chunksPerThread * (workers.count - 1) || expectedPostingsBytes > mostExpectedBytes
     }
 
     /// Waits until all rows are written; the workers are the caller's then until the next chunk.
@@ -117,7 +144,7 @@ final class Crew: @unchecked Sendable {
         guard condition.withLock({ failure == nil }) else { return }
         do {
             let rows = try workers[number].rows(of: chunk.articles)
-            try writeInOrder(rows, of: chunk.number, by: number)
+            try writeInOrder(rows, of: chunk, by: number)
         } catch {
             condition.withLock {
                 failure = failure ?? error
@@ -126,11 +153,13 @@ final class Crew: @unchecked Sendable {
         }
     }
 
-    private func writeInOrder(_ rows: [ArticleRow], of chunk: Int, by worker: Int) throws {
+    private func writeInOrder(_ rows: [ArticleRow], of chunk: Chunk, by worker: Int) throws {
         condition.lock()
         defer { condition.unlock() }
         postingsBytesByWorker[worker] = workers[worker].postings.bytes
-        finished[chunk] = rows
+        finishedText += chunk.textBytes
+        postingsPerText = Double(postingsBytesByWorker.reduce(0, +)) / Double(max(finishedText, 1))
+        finished[chunk.number] = rows
         // Whoever is writing takes these rows too when their turn comes.
         guard !isWriting else { return }
         isWriting = true

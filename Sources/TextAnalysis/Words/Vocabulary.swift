@@ -14,6 +14,8 @@ struct Vocabulary {
         var isStopWord = false
         /// Of the word, as far as it goes; 0 marks an empty slot: no word is empty.
         fileprivate var keyLength: UInt16 = 0
+        /// Look-ups since it was made or kept.
+        fileprivate var uses: UInt32 = 0
     }
 
     private var slots: [Entry]
@@ -35,12 +37,27 @@ struct Vocabulary {
         slots = Array(repeating: Entry(), count: 1 << 8)
     }
 
-    /// Forgets every word once there are too many of them, and says so. What was looked up before is no longer valid.
+    /// Forgets words once there are too many of them, and says so. What was looked up before is no longer valid.
+    ///
+    /// Most words of a text occur once and never again; those that were met several times since the last trim stay.
     mutating func trim() -> Bool {
         guard count > capacity else { return false }
+        var kept = slots.filter { $0.uses >= Self.fewestUses && Int($0.keyLength) <= WordKey.capacity }
+        if kept.count > capacity / 2 { kept = [] }
+        let oldTerms = terms
         self = Vocabulary(capacity: capacity)
+        for var entry in kept {
+            let start = Int(entry.termStart)
+            entry.termStart = UInt32(terms.count)
+            let length = Int(entry.wordLength) + Int(entry.unaccentedLength) + Int(entry.capitalsLength)
+            terms += oldTerms[start..<start + length]
+            entry.uses = 0
+            add(entry)
+        }
         return true
     }
+
+    private static let fewestUses = 3
 
     /// The entry of the word `text[range]`, made by `normalizer` at the word's first occurrence.
     ///
@@ -91,7 +108,10 @@ struct Vocabulary {
         var index = Int(truncatingIfNeeded: lookup.hash) & mask
         while true {
             let entry = slots[index]
-            if entry.key == lookup.key, entry.keyLength == length { return entry }
+            if entry.key == lookup.key, entry.keyLength == length {
+                slots[index].uses &+= 1
+                return entry
+            }
             if entry.keyLength == 0 { break }
             index = (index + 1) & mask
         }
@@ -140,10 +160,14 @@ struct Vocabulary {
         entry.unaccentedLength = UInt16(normalized.unaccented.count)
         entry.capitalsLength = UInt8(normalized.capitals.count)
         entry.isStopWord = normalized.isStopWord
+        add(entry)
+        return entry
+    }
+
+    private mutating func add(_ entry: Entry) {
         if count * 2 >= slots.count { grow() }
         place(entry)
         count += 1
-        return entry
     }
 
     private mutating func grow() {
