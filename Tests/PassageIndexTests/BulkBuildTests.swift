@@ -116,9 +116,9 @@ import Testing
         try command("pgsz", 32)
         try command("automerge", 0)
         let archive = GeneratedArchive(articles: 900, words: 10...20, mostWords: 400, seed: 1)
-        for (number, article) in archive.articles.prefix(40).enumerated() {
+        for (number, article) in archive.articles.prefix(35).enumerated() {
             try directory.write("news/a\(number).txt", article.text)
-            if number % 5 == 4 { _ = try writer.refresh(bulkOptions([directory.file("news")], isBulk: false)) }
+            if number % 7 == 6 { _ = try writer.refresh(bulkOptions([directory.file("news")], isBulk: false)) }
         }
         try command("merge", 5)
         let merging = try #require(try structure(ofIndex: directory.file("index")))
