@@ -127,15 +127,35 @@ extension Analyzer {
         _ text: Span<UInt8>, at start: Int, _ context: CapitalsContext, into stream: inout TokenStream
     ) -> Int {
         // The common case, kept apart for speed: one plain word.
-        if let word = vocabulary.plainWord(text, at: start), !word.range.isEmpty,
-            isPlainEnd(text, word.range.upperBound, after: word.range.count)
-        {
-            waiting.append(word)
-            if waiting.count == Self.mostWaiting { emitWaiting(text, context, into: &stream) }
-            return word.range.upperBound
+        if let word = vocabulary.plainWord(text, at: start), !word.range.isEmpty {
+            if isPlainEnd(text, word.range.upperBound, after: word.range.count) {
+                return wait(for: word, text, context, into: &stream)
+            }
+            if let word = possessive(text, of: word) { return wait(for: word, text, context, into: &stream) }
         }
         emitWaiting(text, context, into: &stream)
         return slowCompound(text, at: start, context, into: &stream)
+    }
+
+    /// Puts off a word's look-up; returns where the text goes on.
+    @inline(__always)
+    private mutating func wait(
+        for word: Vocabulary.Lookup, _ text: Span<UInt8>, _ context: CapitalsContext, into stream: inout TokenStream
+    ) -> Int {
+        waiting.append(word)
+        if waiting.count == Self.mostWaiting { emitWaiting(text, context, into: &stream) }
+        return word.range.upperBound
+    }
+
+    /// The word together with an apostrophe and the letters behind that, when it surely ends there.
+    @inline(__always)
+    private func possessive(_ text: Span<UInt8>, of word: Vocabulary.Lookup) -> Vocabulary.Lookup? {
+        guard let length = Apostrophe.length(in: text, at: word.range.upperBound),
+            let tail = vocabulary.plainWord(text, at: word.range.upperBound + length), !tail.range.isEmpty,
+            isPlainEnd(text, tail.range.upperBound, after: word.range.count + tail.range.count)
+        else { return nil }
+        let range = word.range.lowerBound..<tail.range.upperBound
+        return range.count <= Vocabulary.longestLookup ? vocabulary.lookup(text, range) : nil
     }
 
     /// Whether a word of `length` letters surely ends at `end`, behind which the text goes on.
