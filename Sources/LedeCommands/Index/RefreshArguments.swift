@@ -29,7 +29,8 @@ struct RefreshArguments: IndexArguments {
     @OptionGroup(title: "Index")
     var place: IndexOption
 
-    @OptionGroup var writing: WritingOptions
+    @OptionGroup(title: "Index")
+    var writing: WritingOptions
 
     @OptionGroup(title: "What to read")
     var input: InputOptions
@@ -131,7 +132,7 @@ struct RunOutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print no summary and show no progress; what fails is still told.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Also tell what is done otherwise than one would think.")
+    @Flag(name: .shortAndLong, help: "Also tell what is done otherwise than expected.")
     var verbose = false
 
     @Flag(

@@ -20,7 +20,8 @@ final class RunLock {
     ///   - isCancelled: polled while it waits; `true` ends that with `IndexError.locked`.
     /// - Throws: `IndexError`.
     init(index: String, waits: Bool, isCancelled: () -> Bool) throws(IndexError) {
-        path = index + Self.suffix
+        // Whatever link leads to it, there is one lock for one file.
+        path = URL(fileURLWithPath: index).resolvingSymlinksInPath().path + Self.suffix
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else {
