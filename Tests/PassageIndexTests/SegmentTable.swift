@@ -77,6 +77,8 @@ final class SegmentTable {
                 .execute(arguments: [Int64(Self.segment) << 37 | row, Data(bytes)])
         }
 
+        func finish() {}
+
         func write(leaf page: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws {
             try write(bytes, row: Int64(page))
         }

@@ -85,9 +85,10 @@ final class BulkBuild {
         try submit()
         try crew.drain()
         let runs = sealedRuns()
+        let threads = resources.jobs
         try rows.commit(changes) { [base] database, rows, tokens in
             do {
-                try SegmentLinker(database).link(runs, base: base, rows: rows, tokens: tokens)
+                try SegmentLinker(database).link(runs, base: base, rows: rows, tokens: tokens, threads: threads)
             } catch let obstacle as SegmentLinker.Obstacle {
                 // There was none when the build began; the rows are written already.
                 throw DatabaseError(message: obstacle.reason)

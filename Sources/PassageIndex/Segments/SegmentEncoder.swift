@@ -6,6 +6,8 @@ protocol SegmentSink {
     mutating func write(doclistIndexNode page: Int, height: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws
     /// A separator: terms from `term` on are found on the leaf `page` or behind it.
     mutating func write(separator term: UnsafeBufferPointer<UInt8>, page: Int, hasDoclistIndex: Bool) throws
+    /// Nothing more comes.
+    mutating func finish() throws
 }
 
 /// Encodes terms and their postings, both ascending, as an FTS5 segment (format version 4, `detail=full`).
@@ -112,6 +114,7 @@ struct SegmentEncoder<Sink: SegmentSink>: ~Copyable {
     mutating func finish() throws -> Int {
         if page.count > Self.headerBytes { try endPage() }
         if pageNumber > 1 { try endSeparator() }
+        try sink.finish()
         return pageNumber - 1
     }
 

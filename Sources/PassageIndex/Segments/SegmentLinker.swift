@@ -44,25 +44,56 @@ struct SegmentLinker {
     ///   - base: what is added to the runs' rows.
     ///   - rows: how many rows they have, whose ids no segment has ever held.
     ///   - tokens: positions in each column, in the table's order.
+    ///   - threads: with two, one encodes while the caller's writes.
     /// - Throws: `Obstacle`, or `DatabaseError` when the table does not hold afterwards what was written.
     func link(
-        _ runs: [PostingsRun], base: Int64, rows: Int, tokens: [Int]
+        _ runs: [PostingsRun], base: Int64, rows: Int, tokens: [Int], threads: Int
     ) throws {
         try makeFTS5Forget()
         var structure = try structure()
         var averages = try averages()
         guard let id = structure.unusedID else { throw Obstacle.tooManySegments }
 
-        var encoder = SegmentEncoder(try ShadowTables(database, segment: id), pageSize: pageSize)
-        var merge = SegmentMerge(runs)
-        try merge.write(to: &encoder, base: base)
-        let leaves = try encoder.finish()
+        let tables = try ShadowTables(database, segment: id)
+        let leaves = try Self.write(runs, base: base, pageSize: pageSize, to: tables, threads: threads)
         if leaves > 0 { structure.add(SegmentStructure.Segment(id: id, firstLeaf: 1, lastLeaf: leaves)) }
         averages.rows += UInt64(rows)
         for (column, count) in tokens.enumerated() { averages.tokens[column] += UInt64(count) }
         try write(structure.encoded, SegmentStructure.row)
         try write(averages.encoded, SegmentAverages.row)
         try verify(structure, averages, segment: id, leaves: leaves)
+    }
+
+    /// Merges and writes the postings; returns the number of leaves.
+    private static func write(
+        _ runs: [PostingsRun], base: Int64, pageSize: Int, to shadowTables: ShadowTables, threads: Int
+    ) throws -> Int {
+        guard threads > 1 else { return try encode(runs, base: base, pageSize: pageSize, to: shadowTables) }
+        var tables = shadowTables
+        let pipe = RecordPipe()
+        // Nobody else touches the workers' postings until the segment is linked.
+        nonisolated(unsafe) let runs = runs
+        let encoding = Background {
+            defer { pipe.end() }
+            return try encode(runs, base: base, pageSize: pageSize, to: PipeSink(pipe))
+        }
+        do {
+            while let batch = pipe.next() { try batch.write(to: &tables) }
+        } catch {
+            pipe.close()
+            _ = try? encoding.value()
+            throw error
+        }
+        return try encoding.value()
+    }
+
+    private static func encode<Sink: SegmentSink>(
+        _ runs: [PostingsRun], base: Int64, pageSize: Int, to sink: Sink
+    ) throws -> Int {
+        var encoder = SegmentEncoder(sink, pageSize: pageSize)
+        var merge = SegmentMerge(runs)
+        try merge.write(to: &encoder, base: base)
+        return try encoder.finish()
     }
 
     /// Makes FTS5 write what it holds back, and forget the structure record it has read.
@@ -166,6 +197,8 @@ private struct ShadowTables: SegmentSink {
     func write(separator term: UnsafeBufferPointer<UInt8>, page: Int, hasDoclistIndex: Bool) throws {
         try index.execute(arguments: [Data(term), page << 1 | (hasDoclistIndex ? 1 : 0)])
     }
+
+    func finish() {}
 
     /// Binds the bytes where they lie: SQLite needs them only during the step.
     private func write(_ bytes: UnsafeBufferPointer<UInt8>, row: Int64) throws {
