@@ -22,7 +22,7 @@ extension IndexWriter {
     public func optimize(
         onProgress: (Double) -> Void = { _ in }, isCancelled: () -> Bool = { false }
     ) throws -> Optimization {
-        try whileLocked(isCancelled) {
+        try whileLocked(isCancelled: isCancelled) {
             let started = ContinuousClock.now
             let before = try connection.read(Self.segmentCount)
             let isComplete = try SegmentMerging(connection).mergeAll(onProgress: onProgress, isCancelled: isCancelled)

@@ -29,7 +29,7 @@ extension IndexWriter {
                     try withoutActuallyEscaping(onNote) { onNote in
                         let observers = RefreshRun.Observers(
                             onFailure: onFailure, onProgress: onProgress, isCancelled: isCancelled, onNote: onNote)
-                        return try whileLocked(isCancelled) {
+                        return try whileLocked(isCancelled: isCancelled) {
                             var run = try RefreshRun(connection, options, observers)
                             return try run.run()
                         }

@@ -29,7 +29,9 @@ public final class IndexWriter {
     /// Runs `body` while no other writer is at work.
     ///
     /// - Throws: `IndexError.locked`, and what `body` throws.
-    func whileLocked<Result>(_ isCancelled: () -> Bool, _ body: () throws -> Result) throws -> Result {
+    func whileLocked<Result>(
+        isCancelled: () -> Bool = { false }, _ body: () throws -> Result
+    ) throws -> Result {
         let lock = try RunLock(index: path, waits: waits, isCancelled: isCancelled)
         defer { withExtendedLifetime(lock) {} }
         return try body()
@@ -49,7 +51,7 @@ public final class IndexWriter {
     /// The file is forgotten with them, so that a later refresh that meets it again reads it anew.
     /// - Throws: `IndexError`; nothing is removed then.
     public func remove(keys: [String]) throws -> Removal {
-        try whileLocked({ false }) {
+        try whileLocked {
             try connection.write { try remove(keys, $0) }
         }
     }
