@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import TextAnalysis
 
@@ -84,7 +83,7 @@ final class BulkBuild {
     func commit(_ changes: (inout ArticleStore, Database) throws -> Void) throws {
         try submit()
         try crew.drain()
-        let runs = sealedRuns()
+        let runs = try sortedRuns()
         let threads = resources.jobs
         try rows.commit(changes) { [base] database, rows, tokens in
             do {
@@ -104,25 +103,13 @@ final class BulkBuild {
         rows.rollBack()
     }
 
-    /// The workers' postings, sorted by all threads. The crew is idle, so its workers are free for these.
-    private func sealedRuns() -> [PostingsRun] {
-        let sorting = Sorting(workers)
-        DispatchQueue.concurrentPerform(iterations: workers.count) { sorting.sort($0) }
-        return sorting.runs
-    }
-
-    /// Each thread sorts another worker's postings.
-    private final class Sorting: @unchecked Sendable {
-        private let workers: [Worker]
-        private let lock = NSLock()
-        private(set) var runs: [PostingsRun] = []
-
-        init(_ workers: [Worker]) { self.workers = workers }
-
-        func sort(_ number: Int) {
-            let run = workers[number].sortedPostings()
-            lock.withLock { runs.append(run) }
+    /// The workers' postings, each sorted by a thread. The crew is idle, so its workers are free for these.
+    private func sortedRuns() throws -> [PostingsRun] {
+        let sorting = workers.map { worker in
+            nonisolated(unsafe) let worker = worker
+            return Background { worker.sortedPostings() }
         }
+        return try sorting.map { try $0.value() }
     }
 }
 

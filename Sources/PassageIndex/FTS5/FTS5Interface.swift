@@ -40,6 +40,14 @@ struct FTS5Interface {
     }
 }
 
+extension DatabaseError {
+    /// What a call of SQLite's C interface answered on a connection, with the connection's own words for it.
+    init(_ code: CInt, of database: Database) {
+        self.init(
+            resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+    }
+}
+
 extension StaticString {
     /// The string's address, good for as long as the program runs.
     var cString: UnsafePointer<CChar> { UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self) }

@@ -85,9 +85,7 @@ enum MatchFunction {
                 return sqlite3_step(handle)
             }
             guard code == SQLITE_DONE || code == SQLITE_ROW else {
-                throw DatabaseError(
-                    resultCode: ResultCode(rawValue: code),
-                    message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+                throw DatabaseError(code, of: database)
             }
         }
     }

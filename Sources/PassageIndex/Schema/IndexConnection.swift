@@ -184,9 +184,12 @@ final class IndexConnection: @unchecked Sendable {
 
     private func prepareForWriting(version: Int) throws {
         try queue.inDatabase { database in
-            // Articles fill large pages better; it has to be said before the first one is written.
-            if version == 0 { try database.execute(sql: "PRAGMA page_size = \(Schema.pageSize)") }
-            if version > 0 { try database.execute(sql: "PRAGMA journal_mode = WAL") }
+            if version == 0 {
+                // Articles fill large pages better; it has to be said before the first one is written.
+                try database.execute(sql: "PRAGMA page_size = \(Schema.pageSize)")
+            } else {
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+            }
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
         }
         guard version < Schema.version else { return }

@@ -8,7 +8,7 @@ import Foundation
 // - FTS5 caches the structure record and pending terms per connection. `SegmentLinker` makes it write and forget
 //   both before it touches the record.
 // - A table whose configuration or structure record is not of the one form known here (`SegmentStructure`,
-//   `FTS5Configuration`) is left to FTS5.
+//   `SegmentLinker.Obstacle`) is left to FTS5.
 // - Unsafe memory: every address comes from a `GrowingMemory`, which checks its bounds in debug builds; none is kept
 //   across a call that can grow it.
 

@@ -20,7 +20,6 @@ struct SegmentLinker {
     }
 
     private static let knownVersion = 4
-    private static let columns = 2
     private let database: Database
     private let pageSize: Int
 
@@ -117,7 +116,7 @@ struct SegmentLinker {
     }
 
     private func averages() throws -> SegmentAverages {
-        guard let averages = try SegmentAverages.read(database, columns: Self.columns) else {
+        guard let averages = try SegmentAverages.read(database, columns: ArticleField.allCases.count) else {
             throw Obstacle.unknownStructure
         }
         return averages
@@ -210,9 +209,7 @@ private struct ShadowTables: SegmentSink {
         sqlite3_reset(handle)
         sqlite3_clear_bindings(handle)
         guard code == SQLITE_DONE else {
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: code),
-                message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+            throw DatabaseError(code, of: database)
         }
     }
 }

@@ -72,6 +72,7 @@ final class ArticleAnalysis {
     /// Bounds the memory held for known words; to be called now and then between articles.
     ///
     /// - Returns: the languages whose words were forgotten: tokens made before are void, and `terms` begins anew.
+    @discardableResult
     func trim() -> [Language] {
         // Of the keys themselves, a view into the dictionary would make the analyzers be copied.
         Array(analyzers.keys).filter { analyzers[$0]?.trim() == true }

@@ -32,7 +32,7 @@ struct ArticleStore {
 
     /// Adds an article, the full-text table included.
     mutating func insert(_ incoming: IncomingArticle, _ analysis: ArticleAnalysis) throws {
-        _ = analysis.trim()
+        analysis.trim()
         let article = try analysis.analyze(incoming)
         try insert(article.row)
         try write(
@@ -73,7 +73,7 @@ struct ArticleStore {
         let (body, passages) = try StoredText.intact(id) {
             (try text.body(row["body"]), try PassageTable(encoded: row["passages"] as Data))
         }
-        _ = analysis.trim()
+        analysis.trim()
         let tokens = analysis.analyze(
             title: row["title"], body: body, in: Language(named: row["language"]) ?? .english)
         try write(

@@ -54,12 +54,11 @@ struct RefreshRun {
         do {
             do {
                 try readInputs()
-                try commit()
             } catch is Cancelled {
                 // What was read but not analysed yet is read again by the next run.
                 summary.interrupted = true
-                try commit()
             }
+            try commit()
             try SegmentMerging(connection).limitSegments(isCancelled: observers.isCancelled)
             let duration = ContinuousClock.now - started
             summary.seconds = duration / .seconds(1)
@@ -220,41 +219,29 @@ struct RefreshRun {
     }
 
     private mutating func commit() throws {
-        let isCancelled = observers.isCancelled
+        // Counted only once it is committed.
+        var counted = summary
+        counted.added += bulk?.count ?? 0
+        func apply(_ store: inout ArticleStore, _ database: Database) throws {
+            let analysis = ArticleAnalysis(
+                assumedLanguage: options.language, dictionary: try connection.compressionDictionary(database))
+            let isComplete = try changes.apply(
+                to: &store, database, analysis, &counted, isCancelled: observers.isCancelled)
+            counted.interrupted = counted.interrupted || !isComplete
+            try BatchRecord.update(counted, database)
+        }
         if let bulk, bulk.count > 0 {
-            var counted = summary
-            counted.added += bulk.count
-            let analysis = try self.analysis()
-            try bulk.commit { store, database in
-                let isComplete = try changes.apply(
-                    to: &store, database, analysis, &counted, isCancelled: isCancelled)
-                counted.interrupted = counted.interrupted || !isComplete
-                try BatchRecord.update(counted, database)
-            }
-            summary = counted
+            try bulk.commit(apply)
         } else if !changes.isEmpty {
-            let analysis = try self.analysis()
-            let before = summary
-            summary = try connection.write { database in
-                var counted = before
-                var store = try ArticleStore(connection, database, batch: counted.batch)
-                let isComplete = try changes.apply(
-                    to: &store, database, analysis, &counted, isCancelled: isCancelled)
-                counted.interrupted = counted.interrupted || !isComplete
+            try connection.write { database in
+                var store = try ArticleStore(connection, database, batch: summary.batch)
+                try apply(&store, database)
                 try store.finish()
-                try BatchRecord.update(counted, database)
-                return counted
             }
         }
+        summary = counted
         changes.removeAll()
         try connection.allowReadersBesideWriters()
-    }
-
-    /// For the changes that are not built in bulk.
-    private func analysis() throws -> ArticleAnalysis {
-        ArticleAnalysis(
-            assumedLanguage: options.language,
-            dictionary: try connection.read { try connection.compressionDictionary($0) })
     }
 
     // MARK: - Bookkeeping
