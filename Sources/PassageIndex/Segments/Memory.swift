@@ -1,4 +1,5 @@
 import Foundation
+import TextAnalysis
 
 // This folder makes FTS5 segments without FTS5: workers collect postings in memory, and the sorted lists become leaf
 // pages in FTS5's own format, which are put into its shadow tables. Its invariants:
@@ -83,6 +84,7 @@ struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
         guard let memory = realloc(old, capacity * MemoryLayout<Element>.stride) else {
             fatalError("out of memory: \(capacity * MemoryLayout<Element>.stride) bytes; lower --memory or --jobs")
         }
+        LargePages.advise(UnsafeRawBufferPointer(start: memory, count: capacity * MemoryLayout<Element>.stride))
         return memory.bindMemory(to: Element.self, capacity: capacity)
     }
 }

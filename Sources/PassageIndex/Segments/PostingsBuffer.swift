@@ -236,7 +236,7 @@ struct PostingsBuffer: ~Copyable {
     }
 
     private mutating func rehash() {
-        slots = Array(repeating: 0, count: slots.count * 2)
+        slots = LargePages.array(repeating: 0, count: slots.count * 2)
         let mask = slots.count - 1
         for number in 0..<keys.count {
             var slot = Int(keys[number].hash) & mask

@@ -172,7 +172,7 @@ struct Vocabulary {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: Entry(), count: old.count * 2)
+        slots = LargePages.array(repeating: Entry(), count: old.count * 2)
         for entry in old where entry.keyLength > 0 { place(entry) }
     }
 
