@@ -5,8 +5,8 @@ import TextAnalysis
 struct PreparedSearch {
     private let request: SearchRequest
     private let snapshot: IndexSnapshot
+    private let postings: ExpressionPostings
     private let plan: QueryPlan
-    private let phrases: [MatchExpression.TermPhrase]
     private let totals: Totals
     private let documentFrequencies: [Int]
     private let weights: [Double]
@@ -18,13 +18,15 @@ struct PreparedSearch {
         self.snapshot = snapshot
         let totals = try snapshot.totals()
         self.totals = totals
+        let postings = ExpressionPostings(try snapshot.postings())
+        self.postings = postings
         // Looking for compounds asks for words whose frequency the ranking needs as well.
-        var counted: [String: Int] = [:]
+        var counted: [MatchExpression: Int] = [:]
         let frequency = { (expression: MatchExpression) in
-            let rendered = expression.rendered(termMark: IndexSnapshot.termMark)
-            if let known = counted[rendered] { return known }
-            let count = try snapshot.countMatches(of: rendered)
-            counted[rendered] = count
+            let expression = expression.unscored
+            if let known = counted[expression] { return known }
+            let count = try postings.count(of: expression)
+            counted[expression] = count
             return count
         }
         let languages = try request.language.map { [$0] } ?? snapshot.languages()
@@ -34,52 +36,72 @@ struct PreparedSearch {
                 languages.first { $0 == .english } ?? languages.first ?? .english, articles: totals.articles,
                 documentFrequency: frequency))
         plan = try planner.plan()
-        phrases = plan.expression?.phrases ?? []
         documentFrequencies = try plan.terms.map { try frequency($0.expression) }
         weights = zip(plan.terms, documentFrequencies).map { term, documentFrequency in
             Double(term.queryFrequency)
                 * BM25.inverseDocumentFrequency(documentFrequency, articles: totals.articles)
         }
         selection = PassageSelection(weights: weights)
-        highlighter = Highlighter(phrases: phrases)
+        highlighter = Highlighter(phrases: plan.terms.map(\.phrases))
     }
 
     // MARK: - Articles
 
-    /// Scores all that matches.
-    func collect(limit: Int, keepsOccurrences: Bool) throws -> TopCollector {
-        var terms = [[Int]](repeating: [], count: plan.terms.count)
-        for (number, phrase) in phrases.enumerated() {
-            if let term = phrase.scoredTerm { terms[term].append(number) }
+    /// The best articles, best first, and how many were looked at for them.
+    func best(_ limit: Int) throws -> (ranking: [Candidate], visited: Int) {
+        guard let expression = plan.expression else { return ([], 0) }
+        let terms = try zip(plan.terms, weights).compactMap { term, weight in
+            try postings.postings(of: term).map { ArticleScoring.Term(postings: $0, weight: weight) }
         }
-        let lengths = snapshot.lengths()
-        let collector = TopCollector(
-            limit: limit, terms: terms, weights: weights, model: BM25(request.ranking, totals: totals),
-            lengths: lengths, filter: filter.isEmpty ? nil : try snapshot.articles(passing: filter),
-            keepsOccurrences: keepsOccurrences)
-        guard let expression else { return collector }
-        try snapshot.visitMatches(of: expression, collector)
-        if let failure = lengths.failure { throw failure }
-        return collector
+        var scoring = ArticleScoring(
+            terms, model: BM25(request.ranking, totals: totals), lengths: snapshot.lengths(),
+            filter: try filteredArticles(), limit: limit)
+        if expression.disjunction?.count == plan.terms.count {
+            try scoring.scoreArticlesWithAnyTerm()
+        } else if let articles = try postings.articles(matching: expression) {
+            try scoring.score(articles)
+        }
+        return (scoring.ranking, scoring.visited)
     }
 
     /// How many articles match.
     func count() throws -> Int {
-        guard let expression else { return 0 }
-        return filter.isEmpty
-            ? try snapshot.countMatches(of: expression) : try collect(limit: 0, keepsOccurrences: false).matches
+        guard let expression = plan.expression else { return 0 }
+        guard let filter = try filteredArticles() else { return try postings.count(of: expression) }
+        guard let articles = try postings.articles(matching: expression) else { return 0 }
+        var count = 0
+        while articles.article != noArticle {
+            if filter.contains(Int64(articles.article)) { count += 1 }
+            try articles.advance()
+        }
+        return count
     }
 
-    private var filter: ArticleFilter {
-        ArticleFilter(since: request.since, until: request.until, sources: request.sources)
+    private func filteredArticles() throws -> ArticleSet? {
+        let filter = ArticleFilter(since: request.since, until: request.until, sources: request.sources)
+        return filter.isEmpty ? nil : try snapshot.articles(passing: filter)
     }
-
-    private var expression: String? { plan.expression?.rendered(termMark: IndexSnapshot.termMark) }
 
     // MARK: - Hits
 
-    func summary(of article: Int64) throws -> Hit.ArticleSummary {
-        guard let record = try snapshot.article(article) else {
+    /// Where the query's terms occur in some articles.
+    func occurrences(in candidates: some Sequence<Candidate>) throws -> [UInt32: [Occurrence]] {
+        let articles = candidates.map(\.article).sorted()
+        var occurrences: [UInt32: [Occurrence]] = [:]
+        for (number, term) in plan.terms.enumerated() {
+            for (article, places) in try postings.places(of: term, in: articles) {
+                for (phrase, places) in places.enumerated() {
+                    occurrences[article, default: []] += places.map {
+                        Occurrence(term: number, phrase: phrase, field: $0.field, position: $0.position)
+                    }
+                }
+            }
+        }
+        return occurrences
+    }
+
+    func summary(of article: UInt32) throws -> Hit.ArticleSummary {
+        guard let record = try snapshot.article(Int64(article)) else {
             throw IndexError.corrupt(path: snapshot.path, detail: "article \(article) is missing")
         }
         return Hit.ArticleSummary(
@@ -88,11 +110,11 @@ struct PreparedSearch {
     }
 
     /// The best passages of an article.
-    mutating func hits(_ candidate: Candidate, rank: Int) throws -> [Hit] {
+    mutating func hits(_ candidate: Candidate, _ occurrences: [Occurrence], rank: Int) throws -> [Hit] {
         let summary = try summary(of: candidate.article)
-        guard let text = try snapshot.text(of: candidate.article) else { return [] }
+        guard let text = try snapshot.text(of: Int64(candidate.article)) else { return [] }
         let chosen = selection.passages(
-            candidate.occurrences, in: text.passages, count: request.passagesPerArticle)
+            occurrences, in: text.passages, count: request.passagesPerArticle)
         if chosen.isEmpty {
             // An article that is nothing but a title.
             let empty = Hit.Passage(index: 0, text: "", line: 1, bytes: 0..<0)
@@ -103,7 +125,7 @@ struct PreparedSearch {
             let entry = text.passages[number]
             let passage = String(decoding: body[entry.passage.bytes], as: UTF8.self)
             let highlights = highlighter.highlights(
-                in: passage, positions: entry.passage.positions, candidate.occurrences, text.language)
+                in: passage, positions: entry.passage.positions, occurrences, text.language)
             return Hit(
                 rank: rank, score: candidate.score, article: summary,
                 passage: Hit.Passage(index: number, text: passage, line: entry.line, bytes: entry.passage.bytes),
@@ -113,7 +135,7 @@ struct PreparedSearch {
 
     // MARK: - Explanation
 
-    func explanation(_ phases: [Explanation.Phase]) -> Explanation {
+    func explanation(visited: Int, _ phases: [Explanation.Phase]) -> Explanation {
         Explanation(
             reading: plan.reading, remarks: plan.remarks,
             expression: plan.expression?.readable ?? "",
@@ -122,6 +144,6 @@ struct PreparedSearch {
                     word: plan.terms[index].text, variants: plan.terms[index].phrases.map(\.description),
                     documentFrequency: documentFrequencies[index], weight: weights[index])
             },
-            milliseconds: phases)
+            articlesVisited: visited, milliseconds: phases)
     }
 }

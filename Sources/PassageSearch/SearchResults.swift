@@ -2,13 +2,10 @@
 public struct SearchResults: Sendable {
     /// The best passages of the best articles, best article first.
     public var hits: [Hit]
-    /// How many articles match in all.
-    public var matchingArticles: Int
     public var explanation: Explanation
 
-    public init(hits: [Hit], matchingArticles: Int, explanation: Explanation) {
+    public init(hits: [Hit], explanation: Explanation) {
         self.hits = hits
-        self.matchingArticles = matchingArticles
         self.explanation = explanation
     }
 }
@@ -22,14 +19,20 @@ public struct Explanation: Sendable, Equatable {
     /// The expression given to FTS5.
     public var expression: String
     public var terms: [Term]
+    /// Articles that were scored: those that match, but for the ones that could not be among the best.
+    public var articlesVisited: Int
     /// Milliseconds by phase, in the order they ran.
     public var milliseconds: [Phase]
 
-    public init(reading: String, remarks: [String], expression: String, terms: [Term], milliseconds: [Phase]) {
+    public init(
+        reading: String, remarks: [String], expression: String, terms: [Term], articlesVisited: Int,
+        milliseconds: [Phase]
+    ) {
         self.reading = reading
         self.remarks = remarks
         self.expression = expression
         self.terms = terms
+        self.articlesVisited = articlesVisited
         self.milliseconds = milliseconds
     }
 

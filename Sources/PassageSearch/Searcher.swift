@@ -18,21 +18,22 @@ public final class Searcher {
     ///
     /// The articles are exactly the best by BM25 over all that match, equal scores in order of ids.
     /// - Throws: `IndexError`.
-    /// - Complexity: O(matches · log(limit)).
+    /// - Complexity: O(postings of the query's words) at the worst.
     public func search(_ request: SearchRequest) throws -> SearchResults {
         try reader.withSnapshot { snapshot in
             var clock = PhaseClock()
             var search = try PreparedSearch(request, snapshot)
             clock.end("plan")
-            let collector = try search.collect(limit: request.articlesNeeded, keepsOccurrences: true)
-            clock.end("match")
+            let (ranking, visited) = try search.best(request.articlesNeeded)
+            let shown = ranking.enumerated().dropFirst(request.articlesSkipped)
+            clock.end("rank")
+            let occurrences = try search.occurrences(in: shown.lazy.map(\.element))
             var hits: [Hit] = []
-            for (index, candidate) in collector.ranking().enumerated().dropFirst(request.articlesSkipped) {
-                hits += try search.hits(candidate, rank: index + 1)
+            for (index, candidate) in shown {
+                hits += try search.hits(candidate, occurrences[candidate.article] ?? [], rank: index + 1)
             }
             clock.end("passages")
-            return SearchResults(
-                hits: hits, matchingArticles: collector.matches, explanation: search.explanation(clock.phases))
+            return SearchResults(hits: hits, explanation: search.explanation(visited: visited, clock.phases))
         }
     }
 
@@ -52,8 +53,8 @@ public final class Searcher {
     public func articles(_ request: SearchRequest) throws -> [Hit.ArticleSummary] {
         try reader.withSnapshot { snapshot in
             let search = try PreparedSearch(request, snapshot)
-            let collector = try search.collect(limit: request.articlesNeeded, keepsOccurrences: false)
-            return try collector.ranking().dropFirst(request.articlesSkipped).map { try search.summary(of: $0.article) }
+            let ranking = try search.best(request.articlesNeeded).ranking
+            return try ranking.dropFirst(request.articlesSkipped).map { try search.summary(of: $0.article) }
         }
     }
 }

@@ -147,15 +147,16 @@ import Testing
         let explanation = Explanation(
             reading: "kim +putin", remarks: ["odd\u{7}"], expression: "body:kim",
             terms: [.init(word: "kim", variants: ["kim", "kims"], documentFrequency: 1200, weight: 1.23456)],
+            articlesVisited: 1000,
             milliseconds: [.init(name: "plan", milliseconds: 0.114), .init(name: "match", milliseconds: 2)])
         #expect(
-            ExplanationReport.text(query: "kim +putin", explanation, matchingArticles: 1) == """
+            ExplanationReport.text(query: "kim +putin", explanation, matchingArticles: 1200) == """
                 query       kim +putin
                 read as     kim +putin
                 remark      odd␇
                 word        kim: in 1,200 articles, weight 1.235, as kim, kims
                 expression  body:kim
-                matching    1 article
+                matching    1,200 articles, 1,000 of them scored
                 time        plan 0.11 ms, match 2.00 ms
 
                 """)

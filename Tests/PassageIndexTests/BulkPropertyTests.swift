@@ -86,7 +86,13 @@ private struct ChangingWorld {
                 let record = try #require(try snapshot.article(id))
                 texts[record.key] = try snapshot.text(of: id)?.body
             }
-            let counts = try words.map { ($0, try snapshot.countMatches(of: $0)) }
+            let postings = try snapshot.postings()
+            let counts = try words.map { word in
+                let count = try Self.count(word, snapshot.database)
+                let found = try postings.postings(of: Array(word.utf8))?.countRemaining() ?? 0
+                #expect(found == count)
+                return (word, count)
+            }
             return (texts, Dictionary(uniqueKeysWithValues: counts))
         }
     }
@@ -96,12 +102,14 @@ private struct ChangingWorld {
         guard Bool.random(using: &generator) else { return nil }
         return try writer.connection.read { database in
             var counts: [String: Int] = [:]
-            for word in Self.words {
-                counts[word] = try Int.fetchOne(
-                    database, sql: "SELECT count(*) FROM article_fts WHERE article_fts MATCH ?", arguments: [word])
-            }
+            for word in Self.words { counts[word] = try Self.count(word, database) }
             return counts
         }
+    }
+
+    private static func count(_ word: String, _ database: Database) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM article_fts WHERE article_fts MATCH ?", arguments: [word]) ?? 0
     }
 
     /// Does something, and says what.

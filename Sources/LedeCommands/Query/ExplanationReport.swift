@@ -8,7 +8,8 @@ enum ExplanationReport {
         lines += explanation.remarks.map { ("remark", $0) }
         lines += explanation.terms.map { ("word", describe($0)) }
         lines.append(("expression", explanation.expression))
-        lines.append(("matching", Quantity.count(matchingArticles, "article")))
+        let scored = "\(Quantity.count(explanation.articlesVisited)) of them scored"
+        lines.append(("matching", "\(Quantity.count(matchingArticles, "article")), \(scored)"))
         let phases = explanation.milliseconds.map { "\($0.name) \(Quantity.fixed($0.milliseconds, digits: 2)) ms" }
         lines.append(("time", phases.joined(separator: ", ")))
         return Table.text(lines.filter { !$0.1.isEmpty })

@@ -46,7 +46,7 @@ struct QueryRun {
     private func printPassages(_ formatter: any PassageFormatter) throws -> Bool {
         var formatter = formatter
         let results = try searcher.search(options.request)
-        explain(results, found: !results.hits.isEmpty)
+        try explain(results, found: !results.hits.isEmpty)
         try print { formatter.begin(&$0) }
         for hit in results.hits { try print { formatter.append(hit, to: &$0) } }
         try print { formatter.end(&$0) }
@@ -83,14 +83,16 @@ struct QueryRun {
         guard options.explains || !found else { return }
         var request = options.request
         request.limit = 1
-        explain(try searcher.search(request), found: found)
+        try explain(searcher.search(request), found: found)
     }
 
-    private func explain(_ results: SearchResults, found: Bool) {
+    private func explain(_ results: SearchResults, found: Bool) throws {
         if options.explains {
+            // A search does not look at all that matches.
             StandardError.write(
                 ExplanationReport.text(
-                    query: options.request.query, results.explanation, matchingArticles: results.matchingArticles))
+                    query: options.request.query, results.explanation,
+                    matchingArticles: try searcher.count(options.request)))
         }
         if !found, results.explanation.terms.isEmpty {
             program.complain("nothing to look for: the query holds no word to find")

@@ -15,6 +15,19 @@ public struct ArticleSet: Sendable, Equatable {
         count += 1
     }
 
+    /// The least id that is not below `id`.
+    package func first(from id: Int64) -> Int64? {
+        var word = Int(id >> 6)
+        guard word < words.count else { return nil }
+        var bits = words[word] & (~0 << UInt64(id & 63))
+        while bits == 0 {
+            word += 1
+            guard word < words.count else { return nil }
+            bits = words[word]
+        }
+        return Int64(word << 6 + bits.trailingZeroBitCount)
+    }
+
     /// The ids, ascending.
     public var ids: [Int64] {
         words.indices.flatMap { word in

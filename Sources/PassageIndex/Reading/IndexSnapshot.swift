@@ -37,21 +37,10 @@ public struct IndexSnapshot {
         return codes.compactMap(Language.init(named:))
     }
 
-    /// Shows every article that matches an FTS5 expression to `visitor`, in order of ids.
-    ///
-    /// - Complexity: some 50 ns a match and what the visitor does.
-    public func visitMatches(of expression: String, _ visitor: any MatchVisitor) throws {
-        try MatchFunction.run(database, expression, visitor)
-    }
+    /// The postings of all terms.
+    package func postings() throws -> PostingsIndex { try PostingsIndex(database) }
 
-    /// How many articles match an FTS5 expression.
-    public func countMatches(of expression: String) throws -> Int {
-        let statement = try database.cachedStatement(
-            sql: "SELECT count(*) FROM article_fts WHERE article_fts MATCH ?")
-        return try Int.fetchOne(statement, arguments: [expression]) ?? 0
-    }
-
-    public func lengths() -> ArticleLengths { ArticleLengths(database) }
+    package func lengths() -> ArticleLengths { ArticleLengths(database) }
 
     /// The articles that pass a filter.
     public func articles(passing filter: ArticleFilter) throws -> ArticleSet {

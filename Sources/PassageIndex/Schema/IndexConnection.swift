@@ -31,7 +31,6 @@ final class IndexConnection: @unchecked Sendable {
             queue = try Self.open(path: path, access)
             let version = try queue.inDatabase { try Self.checkedVersion($0, path: path) }
             tokenizer = try queue.inDatabase { database in
-                try MatchFunction.register(database)
                 return try LedeTokenizer.register(database)
             }
             switch access {

@@ -132,7 +132,7 @@ struct SegmentLinker {
     private func verify(
         _ structure: SegmentStructure, _ averages: SegmentAverages, segment: Int, leaves: Int
     ) throws {
-        let first = ShadowTables.row(ofLeaf: 1, segment: segment)
+        let first = SegmentRow.leaf(1, of: segment)
         let pages = try Int.fetchOne(
             database, sql: "SELECT count(*) FROM article_fts_data WHERE id BETWEEN ? AND ?",
             arguments: [first, first + Int64(leaves) - 1])
@@ -166,16 +166,23 @@ extension Database {
     }
 }
 
+/// A row of FTS5's data table: the segment's id, a bit for the doclist index, a node's height (5 bits), and a page
+/// number (31 bits).
+enum SegmentRow {
+    static func leaf(_ page: Int, of segment: Int) -> Int64 { Int64(segment) << 37 | Int64(page) }
+
+    /// A node of the index of the last doclist that begins on `page`.
+    static func doclistIndexNode(_ page: Int, height: Int, of segment: Int) -> Int64 {
+        leaf(page, of: segment) | 1 << 36 | Int64(height) << 31
+    }
+}
+
 /// FTS5's tables for one segment.
 private struct ShadowTables: SegmentSink {
     private let segment: Int
     private let data: Statement
     private let index: Statement
     private let database: Database
-
-    /// A row of the data table: the segment's id, a bit for the doclist index, a node's height (5 bits), and a page
-    /// number (31 bits).
-    static func row(ofLeaf page: Int, segment: Int) -> Int64 { Int64(segment) << 37 | Int64(page) }
 
     init(_ database: Database, segment: Int) throws {
         self.database = database
@@ -186,11 +193,11 @@ private struct ShadowTables: SegmentSink {
     }
 
     func write(leaf page: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws {
-        try write(bytes, row: Self.row(ofLeaf: page, segment: segment))
+        try write(bytes, row: SegmentRow.leaf(page, of: segment))
     }
 
     func write(doclistIndexNode page: Int, height: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws {
-        try write(bytes, row: Self.row(ofLeaf: page, segment: segment) | 1 << 36 | Int64(height) << 31)
+        try write(bytes, row: SegmentRow.doclistIndexNode(page, height: height, of: segment))
     }
 
     func write(separator term: UnsafeBufferPointer<UInt8>, page: Int, hasDoclistIndex: Bool) throws {

@@ -5,9 +5,10 @@ import TextAnalysis
 /// stemmed, folded, joined and acronym matches are marked as they are written.
 struct Highlighter {
     private var analyzers: [Language: Analyzer] = [:]
-    private let phrases: [MatchExpression.TermPhrase]
+    /// By term and phrase, as occurrences name them.
+    private let phrases: [[MatchExpression.TermPhrase]]
 
-    init(phrases: [MatchExpression.TermPhrase]) {
+    init(phrases: [[MatchExpression.TermPhrase]]) {
         self.phrases = phrases
     }
 
@@ -26,8 +27,8 @@ struct Highlighter {
             firstToken[Int(token.position)] = index
         }
         var ranges: [Range<Int>] = []
-        for occurrence in occurrences where occurrence.column == ArticleField.body.rawValue {
-            let phrase = phrases[occurrence.phrase]
+        for occurrence in occurrences where occurrence.field == ArticleField.body.rawValue {
+            let phrase = phrases[occurrence.term][occurrence.phrase]
             for (offset, term) in phrase.terms.enumerated() {
                 let position = occurrence.position + offset
                 guard positions.contains(position) else { continue }

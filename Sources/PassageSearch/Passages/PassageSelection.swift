@@ -1,6 +1,17 @@
 import Foundation
 import PassageIndex
 
+/// Where a phrase of a query's term occurs in an article.
+struct Occurrence: Equatable {
+    var term: Int
+    /// The phrase's number in the term.
+    var phrase: Int
+    /// An `ArticleField`.
+    var field: Int
+    /// The position of the phrase's first token.
+    var position: Int
+}
+
 /// Chooses the passages of an article that answer a query best, from where the query's terms occur.
 ///
 /// A passage's worth is BM25's over the passage (coverage and density: every term counts by its weight, and soon no
@@ -15,7 +26,7 @@ struct PassageSelection {
     func passages(_ occurrences: [Occurrence], in passages: [PassageTable.Entry], count: Int) -> [Int] {
         guard !passages.isEmpty, count > 0 else { return [] }
         var byPassage = [[Occurrence]](repeating: [], count: passages.count)
-        for occurrence in occurrences where occurrence.column == ArticleField.body.rawValue {
+        for occurrence in occurrences where occurrence.field == ArticleField.body.rawValue {
             if let number = Self.passage(at: occurrence.position, in: passages) {
                 byPassage[number].append(occurrence)
             }

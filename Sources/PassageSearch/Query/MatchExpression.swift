@@ -1,5 +1,5 @@
 /// An FTS5 query expression over finished terms.
-indirect enum MatchExpression: Equatable {
+indirect enum MatchExpression: Hashable {
     case phrase(TermPhrase)
     /// Phrases no further apart than `distance` tokens.
     case near([TermPhrase], distance: Int)
@@ -29,13 +29,19 @@ indirect enum MatchExpression: Equatable {
         }
     }
 
-    /// The phrases in the order FTS5 numbers them.
-    var phrases: [TermPhrase] {
+    /// The scored terms, where it matches just where any of them occurs; `nil` for any other expression.
+    var disjunction: Set<Int>? {
         switch self {
-        case .phrase(let phrase): [phrase]
-        case .near(let phrases, _): phrases
-        case .all(let parts), .any(let parts): parts.flatMap(\.phrases)
-        case .excluding(let kept, let excluded): kept.phrases + excluded.phrases
+        case .phrase(let phrase): return phrase.scoredTerm.map { [$0] }
+        case .near(let phrases, _): return phrases.first?.scoredTerm.map { [$0] }
+        case .any(let parts):
+            var terms: Set<Int> = []
+            for part in parts {
+                guard let others = part.disjunction else { return nil }
+                terms.formUnion(others)
+            }
+            return terms
+        case .all, .excluding: return nil
         }
     }
 

@@ -51,18 +51,13 @@ struct QueryPlanner {
         return Self.combined(required: required, optional: optional, excluded: excluded)
     }
 
-    /// Required clauses decide what matches; optional ones beside them only add to the score, so they stand in a
-    /// branch that the required ones fulfil anyway.
+    /// Required clauses decide what matches; optional ones beside them only add to the score.
     private static func combined(
         required: [MatchExpression], optional: [MatchExpression], excluded: [MatchExpression]
     ) -> MatchExpression? {
-        var kept: MatchExpression?
-        if let all = MatchExpression.all(of: required) {
-            kept = optional.isEmpty ? all : .all([all, .any([all.unscored] + optional)])
-        } else {
-            kept = MatchExpression.any(of: optional)
-        }
-        guard let kept, let unwanted = MatchExpression.any(of: excluded) else { return kept }
+        guard let kept = MatchExpression.all(of: required) ?? MatchExpression.any(of: optional),
+            let unwanted = MatchExpression.any(of: excluded)
+        else { return .all(of: required) ?? .any(of: optional) }
         return .excluding(kept, unwanted)
     }
 
@@ -181,7 +176,7 @@ struct QueryPlanner {
     private mutating func add(_ term: QueryPlan.ScoredTerm) -> MatchExpression {
         if let known = terms.firstIndex(where: { $0.expression == term.expression }) {
             terms[known].queryFrequency += 1
-            return term.expression
+            return term.expression.scored(as: known)
         }
         terms.append(term)
         return term.expression.scored(as: terms.count - 1)

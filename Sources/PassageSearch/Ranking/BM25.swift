@@ -32,8 +32,12 @@ struct BM25 {
     }
 
     /// What a term of weight `weight` adds to an article's score.
-    func score(weight: Double, title: Int, body: Int, normalization: Double) -> Double {
-        let frequency = Double(body) + parameters.titleWeight * Double(title)
-        return weight * (parameters.k1 + 1) * frequency / (frequency + normalization)
+    @inline(__always)
+    func score(_ weight: Double, _ frequency: TermFrequency, _ normalization: Double) -> Double {
+        let count = Double(frequency.body) + parameters.titleWeight * Double(frequency.title)
+        return count > 0 ? weight * (parameters.k1 + 1) * count / (count + normalization) : 0
     }
+
+    /// What a term adds at the most, however often it occurs.
+    func bound(weight: Double) -> Double { weight * (parameters.k1 + 1) }
 }

@@ -1,0 +1,105 @@
+/// How often a term occurs in an article: four bytes, so that those of many articles fit into the cache.
+package struct TermFrequency: Equatable, Sendable {
+    package private(set) var packed: UInt32
+
+    /// More occurrences than a title of any length needs count as so many.
+    private static let mostInTitle = 0xFF
+    private static let mostInBody = 0xFF_FFFF
+
+    package init(body: Int, title: Int) {
+        packed = UInt32(min(body, Self.mostInBody)) << 8 | UInt32(min(title, Self.mostInTitle))
+    }
+
+    package init(packed: UInt32) {
+        self.packed = packed
+    }
+
+    package static let none = TermFrequency(packed: 0)
+
+    package var body: Int { Int(packed >> 8) }
+    package var title: Int { Int(packed & 0xFF) }
+}
+
+/// A place in an article: a field, and a position in it. Fields stand one behind the other.
+package struct Place: Comparable, Hashable, Sendable {
+    private var value: UInt64
+
+    package init(field: Int, position: Int) {
+        value = UInt64(truncatingIfNeeded: field) << 32 | UInt64(UInt32(truncatingIfNeeded: position))
+    }
+
+    package var field: Int { Int(value >> 32) }
+    package var position: Int { Int(value & 0xFFFF_FFFF) }
+
+    /// The place so many positions on in the same field.
+    package func advanced(by distance: Int) -> Place { Place(field: field, position: position + distance) }
+
+    package static func < (a: Place, b: Place) -> Bool { a.value < b.value }
+}
+
+/// Where a term occurs in one article, in FTS5's form: differences of positions plus 2, and before a field other than
+/// the first a 1 and the field's number.
+///
+/// Valid until whatever lent it moves. At least `padding` bytes behind it can be read.
+struct PositionList {
+    var start: UnsafePointer<UInt8>
+    var count: Int
+
+    static let padding = 16
+    private static let fieldMark: UInt64 = 1
+    private static let tops: UInt64 = 0x8080_8080_8080_8080
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    /// How often the term occurs in each field.
+    ///
+    /// - Complexity: O(bytes / 8) where it is in the body only.
+    @inline(__always)
+    var frequency: TermFrequency {
+        var offset = 0
+        var occurrences = 0
+        // The last byte of each number has its top bit clear; a mark is a number by itself.
+        var endBefore = Self.tops << 56
+        while offset < count {
+            var bytes = UInt64(littleEndian: UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self))
+            let rest = count - offset
+            // What is behind the list must be no end of a number.
+            if rest < 8 { bytes |= ~0 << UInt64(8 * rest) }
+            let ends = ~bytes & Self.tops
+            let begins = ends << 8 | endBefore >> 56
+            let other = bytes ^ Self.ones
+            let isOne = ~(((other & ~Self.tops) &+ ~Self.tops) | other) & Self.tops
+            if isOne & begins != 0 { return frequencyWithFields }
+            occurrences += ends.nonzeroBitCount
+            endBefore = ends
+            offset += 8
+        }
+        return TermFrequency(body: occurrences, title: 0)
+    }
+
+    @inline(never)
+    private var frequencyWithFields: TermFrequency {
+        var counts = (body: 0, title: 0)
+        forEachPlace { field, _ in
+            if field == ArticleField.body.rawValue { counts.body += 1 } else { counts.title += 1 }
+        }
+        return TermFrequency(body: counts.body, title: counts.title)
+    }
+
+    /// Calls `body` with the field and the position of each occurrence, ascending.
+    @inline(__always)
+    func forEachPlace(_ body: (_ field: Int, _ position: Int) -> Void) {
+        var offset = 0
+        var field = 0
+        var position = 0
+        while offset < count {
+            let number = Varint.read(start, &offset)
+            if number == Self.fieldMark {
+                field = Int(truncatingIfNeeded: Varint.read(start, &offset))
+                position = 0
+            } else {
+                position &+= Int(truncatingIfNeeded: number) &- 2
+                body(field, position)
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+/// The articles with any term that begins with given bytes.
+///
+/// A prefix can stand for a million terms, so their lists are not merged but counted: one pass over the part of the
+/// segments where the terms lie adds every occurrence up in a table of articles. Terms at one place, such as a word
+/// with and without its accents, count each.
+package final class PrefixPostings: Postings {
+    private let scan: PrefixScan
+    private var frequencies: [UInt32] = []
+    private var occupied = ArticleSet()
+
+    package private(set) var article = noArticle
+
+    /// - Complexity: O(bytes of the postings); four bytes of memory for each article of the index.
+    init(_ scan: PrefixScan) throws {
+        self.scan = scan
+        try scan.forEachEntry { row, positions in
+            if Int(row) >= frequencies.count {
+                frequencies += repeatElement(0, count: max(Int(row) + 1, frequencies.count * 2) - frequencies.count)
+            }
+            let sum = TermFrequency(packed: frequencies[Int(row)])
+            let more = positions.frequency
+            frequencies[Int(row)] = TermFrequency(body: sum.body + more.body, title: sum.title + more.title).packed
+            occupied.insert(Int64(row))
+        }
+        try advance(to: 0)
+    }
+
+    package func advance() throws { try go(to: Int64(article) + 1) }
+
+    package func advance(to target: UInt32) throws {
+        if article < target || article == noArticle { try go(to: Int64(target)) }
+    }
+
+    private func go(to target: Int64) throws {
+        article = occupied.first(from: target).map { UInt32($0) } ?? noArticle
+    }
+
+    package var frequency: TermFrequency { TermFrequency(packed: frequencies[Int(article)]) }
+
+    /// One pass over all the terms; `PrefixPlaces` finds the places in many articles with as much.
+    package func appendPlaces(to places: inout [Place]) throws {
+        try PrefixPlaces(scan, in: [article]).appendPlaces(to: &places)
+    }
+}
+
+/// Where the terms that begin with given bytes occur in given articles.
+package final class PrefixPlaces: Postings {
+    private var placesByArticle: [UInt32: [Place]] = [:]
+    private let articles: [UInt32]
+    private var next = 0
+
+    /// - Complexity: O(bytes of the postings).
+    init(_ scan: PrefixScan, in candidates: [UInt32]) throws {
+        var wanted = ArticleSet()
+        for candidate in candidates { wanted.insert(Int64(candidate)) }
+        var found: [UInt32: [Place]] = [:]
+        try scan.forEachEntry { row, positions in
+            guard wanted.contains(Int64(row)) else { return }
+            positions.forEachPlace { found[row, default: []].append(Place(field: $0, position: $1)) }
+        }
+        placesByArticle = found.mapValues { $0.sorted() }
+        articles = found.keys.sorted()
+    }
+
+    package var article: UInt32 { next < articles.count ? articles[next] : noArticle }
+
+    package func advance() { next += 1 }
+
+    package func advance(to target: UInt32) {
+        while article < target { next += 1 }
+    }
+
+    package var frequency: TermFrequency {
+        let places = placesByArticle[article] ?? []
+        let title = places.count { $0.field == ArticleField.title.rawValue }
+        return TermFrequency(body: places.count - title, title: title)
+    }
+
+    package func appendPlaces(to places: inout [Place]) { places += placesByArticle[article] ?? [] }
+}
+
+/// All terms with a prefix, in all segments.
+struct PrefixScan {
+    private let pages: LeafPages
+    private let segments: [SegmentStructure.Segment]
+    private let prefix: [UInt8]
+
+    /// - Parameter segments: from the newest to the oldest.
+    init(_ prefix: [UInt8], _ pages: LeafPages, _ segments: [SegmentStructure.Segment]) {
+        self.prefix = prefix
+        self.pages = pages
+        self.segments = segments
+    }
+
+    /// Calls `body` for every row of every term, segment by segment and term by term.
+    func forEachEntry(_ body: (UInt32, PositionList) throws -> Void) throws {
+        // Ids are never used again, so that an article of which a term was taken back is gone altogether.
+        var removed = ArticleSet()
+        let key = SegmentReader.key(prefix)
+        for segment in segments {
+            let reader = SegmentReader(pages, segment)
+            var isAtTerm = try key.withUnsafeBufferPointer { try reader.seekTerm(notBefore: $0) }
+            while isAtTerm, reader.currentTerm.starts(with: prefix) {
+                while reader.row != SegmentReader.end {
+                    let positions = reader.positions
+                    if positions.count == 0 {
+                        removed.insert(Int64(reader.row))
+                    } else if removed.count == 0 || !removed.contains(Int64(reader.row)) {
+                        try body(reader.row, positions)
+                    }
+                    try reader.advance()
+                }
+                isAtTerm = try reader.nextTerm()
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/// The articles of one term, over all segments.
+///
+/// Where several segments have a row, the newest one's entry is what holds (FTS5's rule), and one without positions
+/// says that the article was removed.
+package final class TermPostings: Postings {
+    /// From the newest segment to the oldest; those that are at their end may be among them.
+    private let readers: [SegmentReader]
+    private var current: SegmentReader
+    /// The least row of the other readers.
+    private var bound = SegmentReader.end
+
+    package private(set) var article = noArticle
+
+    /// - Parameter readers: from the newest segment to the oldest; each at the first row of the term. `nil` for none.
+    init?(_ readers: [SegmentReader]) throws {
+        guard let first = readers.first else { return nil }
+        self.readers = readers
+        current = first
+        try settle()
+    }
+
+    package func advance() throws {
+        try current.advance()
+        if current.row < bound, !current.positions.isEmpty { article = current.row } else { try settle() }
+    }
+
+    package func advance(to target: UInt32) throws {
+        guard article < target else { return }
+        for reader in readers where reader.row < target { try reader.advance(to: target) }
+        try settle()
+    }
+
+    package var frequency: TermFrequency { current.positions.frequency }
+
+    package func appendPlaces(to places: inout [Place]) {
+        current.positions.forEachPlace { places.append(Place(field: $0, position: $1)) }
+    }
+
+    package func fill(_ window: inout FrequencyWindow, _ term: Int) throws {
+        try advance(to: window.first)
+        let end = window.end
+        while article < end {
+            // Up to the next row of another segment there is but one to look at.
+            let limit = min(end, bound)
+            while article < limit {
+                window.enter(current.positions.frequency, article, term)
+                try current.advance()
+                article = current.row
+                if article < limit, current.positions.isEmpty { break }
+            }
+            if article >= bound || article < limit { try settle() }
+        }
+    }
+
+    /// How many articles there are from the current one on; the list is at its end then.
+    package func countRemaining() throws -> Int {
+        var count = 0
+        while article != noArticle {
+            count += 1
+            try advance()
+        }
+        return count
+    }
+
+    /// Finds the least row, and passes over what newer segments have taken back.
+    private func settle() throws {
+        while true {
+            current = readers[0]
+            for reader in readers.dropFirst() where reader.row < current.row { current = reader }
+            let row = current.row
+            guard row != SegmentReader.end else {
+                bound = SegmentReader.end
+                article = noArticle
+                return
+            }
+            bound = SegmentReader.end
+            for reader in readers where reader !== current {
+                if reader.row == row { try reader.advance() }
+                bound = min(bound, reader.row)
+            }
+            if !current.positions.isEmpty {
+                article = row
+                return
+            }
+            try current.advance()
+        }
+    }
+}
+
+extension PositionList {
+    fileprivate var isEmpty: Bool { count == 0 }
+}
