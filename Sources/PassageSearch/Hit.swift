@@ -65,3 +65,18 @@ public struct Hit: Sendable, Equatable {
         }
     }
 }
+
+/// One article that answers a query.
+public struct ArticleHit: Sendable, Equatable {
+    /// The article's place in the ranking, counted from 1.
+    public var rank: Int
+    /// The article's score; higher is better.
+    public var score: Double
+    public var article: Hit.ArticleSummary
+
+    public init(rank: Int, score: Double, article: Hit.ArticleSummary) {
+        self.rank = rank
+        self.score = score
+        self.article = article
+    }
+}

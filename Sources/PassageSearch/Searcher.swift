@@ -50,11 +50,14 @@ public final class Searcher {
     /// The best articles without their passages, best first.
     ///
     /// - Throws: `IndexError`.
-    public func articles(_ request: SearchRequest) throws -> [Hit.ArticleSummary] {
+    public func articles(_ request: SearchRequest) throws -> [ArticleHit] {
         try reader.withSnapshot { snapshot in
             let search = try PreparedSearch(request, snapshot)
             let ranking = try search.best(request.articlesNeeded).ranking
-            return try ranking.dropFirst(request.articlesSkipped).map { try search.summary(of: $0.article) }
+            return try ranking.enumerated().dropFirst(request.articlesSkipped).map { index, candidate in
+                ArticleHit(
+                    rank: index + 1, score: candidate.score, article: try search.summary(of: candidate.article))
+            }
         }
     }
 }

@@ -26,7 +26,9 @@ import Testing
         for hit in SampleHits.all {
             let output = format.output([hit])
             #expect(output.hasSuffix("\n"))
-            #expect(output.contains("\(hit.article.path.split(separator: "/").last ?? "-")".prefix(2)))
+            let name = "\(hit.article.path.split(separator: "/").last ?? "-")".prefix(2)
+            let member = hit.article.key.split(separator: "#").last ?? "-"
+            #expect(output.contains(name) || output.contains(member))
         }
     }
 

@@ -57,7 +57,9 @@ extension OutputFormat {
             formatter.end(&text)
         case .articles(let make):
             var formatter = make(context)
-            for hit in hits { formatter.append(hit.article, to: &text) }
+            for hit in hits {
+                formatter.append(ArticleHit(rank: hit.rank, score: hit.score, article: hit.article), to: &text)
+            }
         }
         return text
     }

@@ -35,7 +35,7 @@ final class SampleIndex {
     /// The ids of the articles that match, in the order of their names.
     func ids(_ query: String, all: Bool = false) throws -> [String] {
         try searcher().articles(SearchRequest(query: query, limit: .max, requiresAllWords: all))
-            .map { String($0.key.split(separator: "#").last ?? "") }.sorted()
+            .map { String($0.article.key.split(separator: "#").last ?? "") }.sorted()
     }
 
     /// The highlighted pieces of the first hits, in the order of the ranking.

@@ -2,9 +2,12 @@ import PassageSearch
 
 extension JSONWriter {
     /// One hit, by version 1 of the schema: members may be added, never renamed.
-    mutating func value(_ hit: Hit, _ directory: WorkingDirectory) {
+    ///
+    /// - Parameter query: the query's id, where there are several.
+    mutating func value(_ hit: Hit, _ directory: WorkingDirectory, query: String? = nil) {
         object { json in
             json.member("schema", 1)
+            if let query { json.member("query", query) }
             json.member("rank", hit.rank)
             json.key("score")
             json.value(hit.score, digits: 4)

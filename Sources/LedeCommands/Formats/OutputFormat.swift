@@ -8,6 +8,8 @@ struct OutputFormat: Sendable {
     let summary: String
     /// Whether a record is one line, so that `-0` can end it by a NUL instead.
     let isLinewise: Bool
+    /// How many articles are printed where nobody says how many.
+    var standardLimit = 10
     let make: Kind
 
     /// What a format prints: passages, or articles only.
@@ -16,7 +18,7 @@ struct OutputFormat: Sendable {
         case articles(@Sendable (OutputContext) -> any ArticleFormatter)
     }
 
-    static let all = [text, line, jsonLines, json, tabSeparated, paths]
+    static let all = [text, line, jsonLines, json, tabSeparated, paths, trec]
 
     static func named(_ name: String) -> OutputFormat? { all.first { $0.name == name } }
 
@@ -28,12 +30,26 @@ struct OutputFormat: Sendable {
 
 /// Where and how a format prints.
 struct OutputContext: Sendable {
+    /// The surroundings of standard output.
+    static func standard(color: ColorChoice, endsWithNul: Bool) -> OutputContext {
+        let isTerminal = Terminal.isTerminal(.output)
+        let usesColor = color.usesColor(isTerminal: isTerminal, environment: Terminal.environment)
+        return OutputContext(
+            directory: .current(), palette: usesColor ? .colored : .plain, columns: Terminal.columns(of: .output),
+            isTerminal: isTerminal, terminator: endsWithNul ? "\0" : "\n")
+    }
+
     var directory: WorkingDirectory
     var palette = Palette.plain
     var columns = 80
     var isTerminal = false
     /// What ends a record of a linewise format: a line feed or a NUL.
     var terminator = "\n"
+    /// The id of the query, where there are several: each record then names it.
+    var query: String?
+
+    /// What records of plain lines begin with.
+    var queryColumn: String { query.map { $0 + "\t" } ?? "" }
 }
 
 /// Turns hits into text, one after the other.
@@ -50,5 +66,5 @@ extension PassageFormatter {
 
 /// Turns articles into text, one after the other.
 protocol ArticleFormatter {
-    mutating func append(_ article: Hit.ArticleSummary, to output: inout String)
+    mutating func append(_ hit: ArticleHit, to output: inout String)
 }

@@ -3,7 +3,7 @@ import PassageSearch
 extension OutputFormat {
     static let paths = OutputFormat(
         name: "paths", summary: "the files with matching articles, best first, each once", isLinewise: true,
-        make: .articles(PathsFormatter.init))
+        standardLimit: .max, make: .articles(PathsFormatter.init))
 }
 
 /// Paths as another command takes them: unchanged in a pipe, safe to look at on a terminal.
@@ -15,9 +15,9 @@ struct PathsFormatter: ArticleFormatter {
         self.context = context
     }
 
-    mutating func append(_ article: Hit.ArticleSummary, to output: inout String) {
-        guard printed.insert(article.path).inserted else { return }
-        let path = context.directory.shown(article.path)
-        output += (context.isTerminal ? VisibleText.of(path) : path) + context.terminator
+    mutating func append(_ hit: ArticleHit, to output: inout String) {
+        guard printed.insert(hit.article.path).inserted else { return }
+        let path = context.directory.shown(hit.article.path)
+        output += context.queryColumn + (context.isTerminal ? VisibleText.of(path) : path) + context.terminator
     }
 }

@@ -20,7 +20,7 @@ struct TabSeparatedFormatter: PassageFormatter {
             "\(hit.passage.line)", article.published?.text ?? "", article.source ?? "", article.title ?? "",
             hit.passage.text,
         ]
-        output += columns.map(Self.field).joined(separator: "\t") + context.terminator
+        output += context.queryColumn + columns.map(Self.field).joined(separator: "\t") + context.terminator
     }
 
     /// Tabs and line ends become spaces one by one, so that a key stays what it is as far as a column can hold it.

@@ -18,6 +18,9 @@ struct QueryArguments: ParsableCommand {
     @OptionGroup(title: "Index")
     var place: IndexOption
 
+    @OptionGroup(title: "Many queries")
+    var batch: BatchOption
+
     @OptionGroup(title: "What to find")
     var filter: FilterOptions
 
@@ -37,6 +40,17 @@ struct IndexOption: ParsableArguments {
             valueName: "file"),
         completion: .file())
     var index: String?
+}
+
+struct BatchOption: ParsableArguments {
+    @Option(
+        name: .customLong("batch"),
+        help: ArgumentHelp(
+            "Answer the queries of a file, or of standard input (-): one a line, or an id, a tab and the query. "
+                + "Each record names its query: as \"query\" in jsonl, else before the first tab.",
+            valueName: "file"),
+        completion: .file())
+    var file: String?
 }
 
 struct FilterOptions: ParsableArguments {
@@ -70,7 +84,7 @@ struct FilterOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
     @Option(
         name: [.customShort("n", allowingJoined: true), .customLong("limit")],
-        help: ArgumentHelp("At most this many articles (default: 10; with -l, all).", valueName: "number"))
+        help: ArgumentHelp("At most this many articles (default: 10; all with -l, 1000 in trec).", valueName: "number"))
     var limit: Int?
 
     @Option(help: ArgumentHelp("Skip this many of the best articles first.", valueName: "number"))

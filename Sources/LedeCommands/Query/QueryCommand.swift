@@ -24,10 +24,14 @@ public enum QueryCommand {
             return program.complain(error.explainingDashes(in: arguments), about: QueryArguments.configuration)
         }
         do {
+            if let batch = options.batch { return try BatchRun(options, program).status(queriesFrom: batch) }
             let searcher = try Searcher(path: options.index.path)
             return try QueryRun(options, searcher, program).status()
         } catch let error as OutputError {
             return program.report(error)
+        } catch let error as UsageError {
+            program.complain(error.message)
+            return .failure
         } catch {
             program.complain(ErrorWording.line(for: error, index: options.index))
             return .failure

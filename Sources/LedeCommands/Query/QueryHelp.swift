@@ -26,6 +26,7 @@ enum QueryHelp {
 
           Paths and keys are relative to the working directory where they lie inside
           it. In text, line and tsv an article's control characters show as signs.
+          With --batch, formats of one line a record only.
 
         EXAMPLES
           lede-query 'US intelligence'
@@ -33,6 +34,7 @@ enum QueryHelp {
           lede-query -l '"wheat harvest"' | xargs wc -w
           lede-query --format jsonl -n 100 opioid crisis | jq -r .article.title
           lede-query -c --source 'World desk' summit
+          lede-query --batch queries.tsv --format trec > run.txt
 
         EXIT STATUS
           0  something was found

@@ -9,6 +9,8 @@ struct QueryOptions: Sendable {
     }
 
     var index: IndexLocation
+    /// Where the queries are, one a line; `nil` for the one of the request.
+    var batch: String?
     var request: SearchRequest
     var output: Output
     var endsWithNul: Bool
@@ -17,13 +19,18 @@ struct QueryOptions: Sendable {
 
     /// - Throws: `UsageError` when options do not go together or a number is out of its range.
     init(_ arguments: QueryArguments, environment: (String) -> String?) throws(UsageError) {
-        guard !arguments.words.isEmpty else { throw UsageError("no query: say what to look for") }
+        batch = arguments.batch.file
+        guard batch != nil || !arguments.words.isEmpty else { throw UsageError("no query: say what to look for") }
+        guard batch == nil || arguments.words.isEmpty else {
+            throw UsageError("--batch takes the queries from a file; leave out '\(arguments.words[0])'")
+        }
         index = try .find(option: arguments.place.index, environment: environment)
         output = try Self.output(arguments.output)
         endsWithNul = arguments.output.endsWithNul
         color = arguments.output.color
         explains = arguments.output.explain
-        request = try Self.request(arguments, printsPassages: output.printsPassages)
+        if batch != nil { try Self.requireLines(output, explains) }
+        request = try Self.request(arguments, limit: output.standardLimit)
     }
 
     private static func output(_ options: OutputOptions) throws(UsageError) -> Output {
@@ -38,14 +45,24 @@ struct QueryOptions: Sendable {
         }
         let format = options.lists ? .paths : options.format
         if options.endsWithNul, let format, !format.isLinewise {
-            let others = OutputFormat.all.filter(\.isLinewise).map(\.name).joined(separator: ", ")
-            throw UsageError("-0 ends lines, which --format \(format.name) does not keep to; use one of \(others)")
+            throw UsageError("-0 ends lines, which --format \(format.name) does not keep to; use one of \(lineFormats)")
         }
         return .hits(format)
     }
 
+    private static var lineFormats: String {
+        OutputFormat.all.filter(\.isLinewise).map(\.name).joined(separator: ", ")
+    }
+
+    private static func requireLines(_ output: Output, _ explains: Bool) throws(UsageError) {
+        if explains { throw UsageError("--explain is for one query, not for --batch") }
+        if case .hits(let format?) = output, !format.isLinewise {
+            throw UsageError("--batch prints lines, and --format \(format.name) does not; use one of \(lineFormats)")
+        }
+    }
+
     private static func request(
-        _ arguments: QueryArguments, printsPassages: Bool
+        _ arguments: QueryArguments, limit: Int
     ) throws(UsageError) -> SearchRequest {
         let output = arguments.output
         if let limit = output.limit { try require(limit >= 1, "-n", "1 or more", limit) }
@@ -59,7 +76,7 @@ struct QueryOptions: Sendable {
             ranking.titleWeight)
         return SearchRequest(
             query: arguments.words.joined(separator: " "),
-            limit: output.limit ?? (printsPassages ? 10 : Int.max),
+            limit: output.limit ?? limit,
             offset: output.offset,
             passagesPerArticle: output.passages,
             requiresAllWords: arguments.filter.all,
@@ -78,9 +95,8 @@ struct QueryOptions: Sendable {
 }
 
 extension QueryOptions.Output {
-    fileprivate var printsPassages: Bool {
-        guard case .hits(let format) = self else { return false }
-        if case .articles = format?.make { return false }
-        return true
+    fileprivate var standardLimit: Int {
+        guard case .hits(let format?) = self else { return OutputFormat.line.standardLimit }
+        return format.standardLimit
     }
 }

@@ -32,7 +32,7 @@ struct QueryRun {
     private func printCount() throws -> Bool {
         let count = try searcher.count(options.request)
         try explainWithoutPassages(found: count > 0)
-        try output.write("\(count)" + terminator)
+        try output.write("\(count)" + context.terminator)
         return count > 0
     }
 
@@ -67,14 +67,7 @@ struct QueryRun {
         try output.write(text)
     }
 
-    private var terminator: String { options.endsWithNul ? "\0" : "\n" }
-
-    private var context: OutputContext {
-        let usesColor = options.color.usesColor(isTerminal: isTerminal, environment: Terminal.environment)
-        return OutputContext(
-            directory: .current(), palette: usesColor ? .colored : .plain, columns: Terminal.columns(of: .output),
-            isTerminal: isTerminal, terminator: terminator)
-    }
+    private var context: OutputContext { .standard(color: options.color, endsWithNul: options.endsWithNul) }
 
     // MARK: - Explaining
 

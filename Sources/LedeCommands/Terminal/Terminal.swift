@@ -17,6 +17,9 @@ enum Terminal {
 
     static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.descriptor) == 1 }
 
+    /// The cores there are to use.
+    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// Columns to fill: `$COLUMNS` where it is set, else the terminal's own width, else 80.
     static func columns(of stream: Stream) -> Int {
         if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }

@@ -1,0 +1,87 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// One of several queries.
+struct QueryLine: Sendable, Equatable {
+    /// What stands before the line's first tab, else the line's number.
+    var id: String
+    var query: String
+
+    /// - Parameter number: counted from 1.
+    init(_ line: some Sequence<UInt8>, number: Int) {
+        let bytes = Array(line)
+        if let tab = bytes.firstIndex(of: UInt8(ascii: "\t")) {
+            id = String(decoding: bytes[..<tab], as: UTF8.self)
+            query = String(decoding: bytes[(tab + 1)...], as: UTF8.self)
+        } else {
+            id = "\(number)"
+            query = String(decoding: bytes, as: UTF8.self)
+        }
+    }
+}
+
+/// Reads queries, one a line, as they come: whoever types them, or makes each of the answer before, waits for none.
+struct QueryLines: ~Copyable {
+    private let descriptor: Int32
+    private let path: String
+    private var rest: [UInt8] = []
+    private var number = 0
+    private var isAtEnd = false
+
+    /// The longest line; what is longer is no query.
+    static let longestLine = 1 << 20
+    private static let chunk = 1 << 16
+
+    /// - Parameter path: `-` is standard input.
+    /// - Throws: `UsageError` when there is no such file.
+    init(path: String) throws(UsageError) {
+        self.path = path
+        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw UsageError("\(path): \(systemReason(errno)); give a file of queries, or -") }
+    }
+
+    deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+
+    /// The lines that can be had without waiting for further ones; `nil` at the end.
+    mutating func next() throws(UsageError) -> [QueryLine]? {
+        while !isAtEnd {
+            let lines = try readSome()
+            if !lines.isEmpty { return lines }
+        }
+        return nil
+    }
+
+    private mutating func readSome() throws(UsageError) -> [QueryLine] {
+        var count = 0
+        let start = rest.count
+        rest.append(contentsOf: repeatElement(0, count: Self.chunk))
+        repeat {
+            count = rest.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: start), Self.chunk) }
+        } while count < 0 && errno == EINTR
+        guard count >= 0 else { throw UsageError("\(path): \(systemReason(errno)); give a file of queries, or -") }
+        rest.removeLast(Self.chunk - count)
+        isAtEnd = count == 0
+        var lines: [QueryLine] = []
+        var begin = 0
+        while let end = rest[begin...].firstIndex(of: UInt8(ascii: "\n")) {
+            append(rest[begin..<end], to: &lines)
+            begin = end + 1
+        }
+        rest.removeFirst(begin)
+        if isAtEnd, !rest.isEmpty { append(rest[...], to: &lines) }
+        guard rest.count <= Self.longestLine else {
+            throw UsageError("\(path): line \(number + 1) is longer than 1 MB, which no query is")
+        }
+        return lines
+    }
+
+    private mutating func append(_ line: ArraySlice<UInt8>, to lines: inout [QueryLine]) {
+        number += 1
+        lines.append(QueryLine(line.last == UInt8(ascii: "\r") ? line.dropLast() : line, number: number))
+    }
+}
