@@ -11,9 +11,9 @@ struct PreparedSearch {
     private let documentFrequencies: [Int]
     private let weights: [Double]
     private let selection: PassageSelection
-    private var highlighter: Highlighter
+    private let highlighter: Highlighter
 
-    init(_ request: SearchRequest, _ snapshot: IndexSnapshot) throws {
+    init(_ request: SearchRequest, _ snapshot: IndexSnapshot, _ analyzers: AnalyzerCache) throws {
         self.request = request
         self.snapshot = snapshot
         let totals = try snapshot.totals()
@@ -34,7 +34,8 @@ struct PreparedSearch {
             request.query, languages: languages, requiresAllWords: request.requiresAllWords,
             compounds: CompoundVariants(
                 languages.first { $0 == .english } ?? languages.first ?? .english, articles: totals.articles,
-                documentFrequency: frequency))
+                analyzers: analyzers, documentFrequency: frequency),
+            analyzers: analyzers)
         plan = try planner.plan()
         documentFrequencies = try plan.terms.map { try frequency($0.expression) }
         weights = zip(plan.terms, documentFrequencies).map { term, documentFrequency in
@@ -42,7 +43,7 @@ struct PreparedSearch {
                 * BM25.inverseDocumentFrequency(documentFrequency, articles: totals.articles)
         }
         selection = PassageSelection(weights: weights)
-        highlighter = Highlighter(phrases: plan.terms.map(\.phrases))
+        highlighter = Highlighter(phrases: plan.terms.map(\.phrases), analyzers)
     }
 
     // MARK: - Articles
@@ -110,7 +111,7 @@ struct PreparedSearch {
     }
 
     /// The best passages of an article.
-    mutating func hits(_ candidate: Candidate, _ occurrences: [Occurrence], rank: Int) throws -> [Hit] {
+    func hits(_ candidate: Candidate, _ occurrences: [Occurrence], rank: Int) throws -> [Hit] {
         let summary = try summary(of: candidate.article)
         guard let text = try snapshot.text(of: Int64(candidate.article)) else { return [] }
         let chosen = selection.passages(

@@ -6,6 +6,7 @@ import TextAnalysis
 /// Not to be shared between threads; open one for each.
 public final class Searcher {
     private let reader: IndexReader
+    private let analyzers = AnalyzerCache()
 
     /// Opens the index at `path` for reading.
     ///
@@ -22,7 +23,7 @@ public final class Searcher {
     public func search(_ request: SearchRequest) throws -> SearchResults {
         try reader.withSnapshot { snapshot in
             var clock = PhaseClock()
-            var search = try PreparedSearch(request, snapshot)
+            let search = try PreparedSearch(request, snapshot, analyzers)
             clock.end("plan")
             let (ranking, visited) = try search.best(request.articlesNeeded)
             let shown = ranking.enumerated().dropFirst(request.articlesSkipped)
@@ -42,7 +43,7 @@ public final class Searcher {
     /// - Throws: `IndexError`.
     public func count(_ request: SearchRequest) throws -> Int {
         try reader.withSnapshot { snapshot in
-            let search = try PreparedSearch(request, snapshot)
+            let search = try PreparedSearch(request, snapshot, analyzers)
             return try search.count()
         }
     }
@@ -52,7 +53,7 @@ public final class Searcher {
     /// - Throws: `IndexError`.
     public func articles(_ request: SearchRequest) throws -> [ArticleHit] {
         try reader.withSnapshot { snapshot in
-            let search = try PreparedSearch(request, snapshot)
+            let search = try PreparedSearch(request, snapshot, analyzers)
             let ranking = try search.best(request.articlesNeeded).ranking
             return try ranking.enumerated().dropFirst(request.articlesSkipped).map { index, candidate in
                 ArticleHit(

@@ -80,6 +80,29 @@ struct JSONWriter {
 
     private mutating func appendEscaped(_ string: String) {
         text += "\""
+        var string = string
+        string.withUTF8 { bytes in
+            var start = 0
+            while start < bytes.count {
+                // Most of a text is ASCII that stands for itself.
+                var end = start
+                while end < bytes.count, Self.isPlain[Int(bytes[end])] { end += 1 }
+                text += String(decoding: bytes[start..<end], as: UTF8.self)
+                start = end
+                while end < bytes.count, !Self.isPlain[Int(bytes[end])] { end += 1 }
+                appendEscapedScalars(String(decoding: bytes[start..<end], as: UTF8.self))
+                start = end
+            }
+        }
+        text += "\""
+    }
+
+    /// Whether a byte is an ASCII character that stands for itself.
+    private static let isPlain: [Bool] = (UInt8.min...UInt8.max).map { byte in
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private mutating func appendEscapedScalars(_ string: String) {
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -93,6 +116,5 @@ struct JSONWriter {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
     }
 }

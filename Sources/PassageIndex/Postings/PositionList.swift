@@ -1,6 +1,6 @@
 /// How often a term occurs in an article: four bytes, so that those of many articles fit into the cache.
 package struct TermFrequency: Equatable, Sendable {
-    package private(set) var packed: UInt32
+    @usableFromInline package let packed: UInt32
 
     /// More occurrences than a title of any length needs count as so many.
     private static let mostInTitle = 0xFF
@@ -10,14 +10,16 @@ package struct TermFrequency: Equatable, Sendable {
         packed = UInt32(min(body, Self.mostInBody)) << 8 | UInt32(min(title, Self.mostInTitle))
     }
 
+    @inlinable @inline(__always)
     package init(packed: UInt32) {
         self.packed = packed
     }
 
     package static let none = TermFrequency(packed: 0)
 
-    package var body: Int { Int(packed >> 8) }
-    package var title: Int { Int(packed & 0xFF) }
+    @inlinable package var isNone: Bool { packed == 0 }
+    @inlinable package var body: Int { Int(packed >> 8) }
+    @inlinable package var title: Int { Int(packed & 0xFF) }
 }
 
 /// A place in an article: a field, and a position in it. Fields stand one behind the other.

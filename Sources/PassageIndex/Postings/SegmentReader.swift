@@ -1,7 +1,7 @@
 /// Reads the terms of one segment, and the rows of one term after the other, a page at a time.
 final class SegmentReader {
     /// Behind the last row; no article has it.
-    static let end = UInt32.max
+    static let end = noArticle
 
     private struct Posting {
         var row: UInt32
@@ -274,6 +274,23 @@ final class SegmentReader {
     private func advanceToNextBlock() throws {
         try loadBlock()
         row = postings.count > 0 ? postings[0].row : Self.end
+    }
+
+    /// Shows the rows from the current one on that are before `limit`, and goes behind them.
+    @inline(__always)
+    func forEachPosting(before limit: UInt32, _ body: (UInt32, PositionList) -> Void) throws {
+        while row < limit {
+            let all = postings.elements
+            let memory = UnsafePointer(bytes.start)
+            var place = next
+            while place < all.count, all[place].row < limit {
+                let posting = all[place]
+                body(posting.row, PositionList(start: memory + Int(posting.start), count: Int(posting.length)))
+                place += 1
+            }
+            next = place
+            if place < all.count { row = all[place].row } else { try advanceToNextBlock() }
+        }
     }
 
     /// Goes to the first row that is not before `target`, by way of the doclist's index where there is one.

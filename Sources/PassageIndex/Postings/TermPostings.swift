@@ -36,19 +36,14 @@ package final class TermPostings: Postings {
         current.positions.forEachPlace { places.append(Place(field: $0, position: $1)) }
     }
 
-    package func fill(_ window: inout FrequencyWindow, _ term: Int) throws {
+    package func fill(_ window: FrequencyWindow, _ term: Int) throws {
         try advance(to: window.first)
-        let end = window.end
-        while article < end {
+        while article < window.end {
             // Up to the next row of another segment there is but one to look at.
-            let limit = min(end, bound)
-            while article < limit {
-                window.enter(current.positions.frequency, article, term)
-                try current.advance()
-                article = current.row
-                if article < limit, current.positions.isEmpty { break }
+            try current.forEachPosting(before: min(window.end, bound)) { row, positions in
+                if !positions.isEmpty { window.enter(positions.frequency, row, term) }
             }
-            if article >= bound || article < limit { try settle() }
+            try settle()
         }
     }
 
@@ -56,8 +51,10 @@ package final class TermPostings: Postings {
     package func countRemaining() throws -> Int {
         var count = 0
         while article != noArticle {
-            count += 1
-            try advance()
+            try current.forEachPosting(before: bound) { _, positions in
+                if !positions.isEmpty { count += 1 }
+            }
+            try settle()
         }
         return count
     }

@@ -10,11 +10,15 @@ package final class ArticleLengths {
         self.database = database
     }
 
-    /// The length of an article; it takes a look-up only when its block was not used last.
-    @inline(__always)
-    package func length(of article: UInt32) throws -> ArticleLength {
-        let (block, index) = LengthBlocks.place(of: Int64(article))
+    /// The packed lengths of the 4,096 articles of which `article` is one, from the first on.
+    package func block(of article: UInt32) throws -> [UInt32] {
+        let block = LengthBlocks.place(of: Int64(article)).block
         if block != lastBlock.number { lastBlock = (block, try blocks.block(block, database)) }
-        return ArticleLength(packed: lastBlock.lengths[index])
+        return lastBlock.lengths
+    }
+
+    /// The length of an article; it takes a look-up only when its block was not used last.
+    package func length(of article: UInt32) throws -> ArticleLength {
+        ArticleLength(packed: try block(of: article)[LengthBlocks.place(of: Int64(article)).index])
     }
 }

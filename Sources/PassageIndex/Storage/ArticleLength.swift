@@ -3,6 +3,7 @@ public struct ArticleLength: Sendable, Equatable {
     public var title: Int
     public var body: Int
 
+    @inlinable
     public init(title: Int, body: Int) {
         self.title = title
         self.body = body
@@ -13,9 +14,9 @@ public struct ArticleLength: Sendable, Equatable {
     private static let maximumBody = 0xFF_FFFF
 
     /// The title in the upper 8 bits, the body in the lower 24; a longer one counts as the longest.
-    init(packed: UInt32) {
-        title = Int(packed >> 24)
-        body = Int(packed) & Self.maximumBody
+    @inlinable
+    package init(packed: UInt32) {
+        self.init(title: Int(packed >> 24), body: Int(packed & 0xFF_FFFF))
     }
 
     var packed: UInt32 {

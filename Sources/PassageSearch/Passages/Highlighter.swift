@@ -4,23 +4,29 @@ import TextAnalysis
 /// Finds the bytes of a passage that matched: the analyzer says where the term at a matched position stands, so
 /// stemmed, folded, joined and acronym matches are marked as they are written.
 struct Highlighter {
-    private var analyzers: [Language: Analyzer] = [:]
+    private let analyzers: AnalyzerCache
     /// By term and phrase, as occurrences name them.
     private let phrases: [[MatchExpression.TermPhrase]]
 
-    init(phrases: [[MatchExpression.TermPhrase]]) {
+    init(phrases: [[MatchExpression.TermPhrase]], _ analyzers: AnalyzerCache) {
         self.phrases = phrases
+        self.analyzers = analyzers
     }
 
     /// Byte ranges in `passage`, ascending and apart.
     ///
     /// - Parameter positions: the passage's token positions in its article.
-    mutating func highlights(
+    func highlights(
         in passage: String, positions: Range<Int>, _ occurrences: [Occurrence], _ language: Language
     ) -> [Range<Int>] {
-        var analyzer = analyzers.removeValue(forKey: language) ?? Analyzer(language)
-        defer { analyzers[language] = analyzer }
-        analyzer.trim()
+        analyzers.withAnalyzer(language, for: .text) { analyzer in
+            highlights(in: passage, positions: positions, occurrences, &analyzer)
+        }
+    }
+
+    private func highlights(
+        in passage: String, positions: Range<Int>, _ occurrences: [Occurrence], _ analyzer: inout Analyzer
+    ) -> [Range<Int>] {
         let tokens = analyzer.tokens(of: passage).tokens
         var firstToken = [Int](repeating: tokens.count, count: positions.count + 1)
         for (index, token) in tokens.enumerated().reversed() where Int(token.position) < positions.count {

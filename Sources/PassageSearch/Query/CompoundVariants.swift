@@ -16,16 +16,19 @@ struct CompoundVariants {
     private static let commonCount = 1000
     private static let commonShare = 20
 
-    private var analyzer: Analyzer
+    private let language: Language
+    private let analyzers: AnalyzerCache
     private let functionWords: Set<String>
     private let articles: Int
     private let documentFrequency: (MatchExpression) throws -> Int
 
     init(
-        _ language: Language, articles: Int, documentFrequency: @escaping (MatchExpression) throws -> Int
+        _ language: Language, articles: Int, analyzers: AnalyzerCache,
+        documentFrequency: @escaping (MatchExpression) throws -> Int
     ) {
-        analyzer = Analyzer(language, for: .query)
-        functionWords = Set(language.functionWords)
+        self.language = language
+        self.analyzers = analyzers
+        functionWords = analyzers.functionWords(of: language)
         self.articles = articles
         self.documentFrequency = documentFrequency
     }
@@ -33,7 +36,7 @@ struct CompoundVariants {
     /// The two words a word stands for elsewhere; `nil` when there are none.
     ///
     /// - Complexity: a look-up in the index for each place where the word can be cut.
-    mutating func split(_ unit: WordReader.Unit) throws -> [[UInt8]]? {
+    func split(_ unit: WordReader.Unit) throws -> [[UInt8]]? {
         let letters = Array(unit.text.utf8)
         guard (Self.minimumLetters...Self.maximumLetters).contains(letters.count),
             letters.allSatisfy(\.isASCIILetterOrDigit),
@@ -53,7 +56,7 @@ struct CompoundVariants {
     }
 
     /// The one word that two neighbouring words stand for elsewhere; `nil` when there is none.
-    mutating func joined(_ first: String, _ second: String) throws -> [[UInt8]]? {
+    func joined(_ first: String, _ second: String) throws -> [[UInt8]]? {
         let together = first + second
         guard (Self.minimumLetters...Self.maximumLetters).contains(together.utf8.count),
             together.utf8.allSatisfy(\.isASCIILetterOrDigit),
@@ -64,16 +67,18 @@ struct CompoundVariants {
         return try documentFrequency(.phrase(.init(apart))) >= joined ? [word] : nil
     }
 
-    private mutating func terms(_ first: String, _ second: String) -> [[UInt8]]? {
+    private func terms(_ first: String, _ second: String) -> [[UInt8]]? {
         guard !functionWords.contains(first.lowercased()), !functionWords.contains(second.lowercased()),
             let one = term(first), let other = term(second)
         else { return nil }
         return [one, other]
     }
 
-    private mutating func term(_ word: String) -> [UInt8]? {
-        let tokens = analyzer.tokens(of: word).tokens.filter { $0.kind == .word }
-        return tokens.count == 1 ? Array(analyzer.term(of: tokens[0])) : nil
+    private func term(_ word: String) -> [UInt8]? {
+        analyzers.withAnalyzer(language, for: .query) { analyzer in
+            let tokens = analyzer.tokens(of: word).tokens.filter { $0.kind == .word }
+            return tokens.count == 1 ? Array(analyzer.term(of: tokens[0])) : nil
+        }
     }
 }
 

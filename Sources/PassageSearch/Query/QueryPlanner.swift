@@ -4,14 +4,17 @@ import TextAnalysis
 /// Turns a parsed query into an FTS5 expression and the terms to score, by way of the analyzer that read the articles.
 struct QueryPlanner {
     private let query: ParsedQuery
-    private var reader: WordReader
+    private let reader: WordReader
     private let requiresAllWords: Bool
-    private var compounds: CompoundVariants
+    private let compounds: CompoundVariants
     private var terms: [QueryPlan.ScoredTerm] = []
 
-    init(_ query: String, languages: [Language], requiresAllWords: Bool, compounds: CompoundVariants) {
+    init(
+        _ query: String, languages: [Language], requiresAllWords: Bool, compounds: CompoundVariants,
+        analyzers: AnalyzerCache
+    ) {
         self.query = QueryParser.parse(query)
-        reader = WordReader(languages, isShouted: Analyzer.isShouted(query))
+        reader = WordReader(languages, isShouted: Analyzer.isShouted(query), analyzers)
         self.requiresAllWords = requiresAllWords
         self.compounds = compounds
     }

@@ -15,28 +15,25 @@ struct WordReader {
         var isStopWord: Bool
     }
 
-    private var analyzers: [Analyzer]
+    private let languages: [Language]
+    private let analyzers: AnalyzerCache
     /// Whether the whole query is typed in capitals, so that they mean nothing.
     private let isShouted: Bool
     /// Words that mean another thing in capitals: *US* is not *us*.
     private let meantInCapitals: Set<String>
 
-    init(_ languages: [Language], isShouted: Bool) {
+    init(_ languages: [Language], isShouted: Bool, _ analyzers: AnalyzerCache) {
         self.isShouted = isShouted
-        let languages = languages.isEmpty ? [.english] : languages
-        analyzers = languages.map { Analyzer($0, for: .query) }
-        meantInCapitals = languages.reduce(into: Language.english.acronymLookalikes) { words, language in
-            words.formUnion(language.acronymLookalikes)
-            words.formUnion(language.functionWords)
-        }
+        self.languages = languages.isEmpty ? [.english] : languages
+        self.analyzers = analyzers
+        meantInCapitals = analyzers.wordsMeantInCapitals(in: self.languages)
     }
 
     /// The units of a word between spaces: the word itself, or the bigrams of a script without spaces.
-    mutating func units(of word: String) -> [Unit] {
+    func units(of word: String) -> [Unit] {
         var units: [Unit] = []
-        for index in analyzers.indices {
-            let stream = analyzers[index].tokens(of: isShouted ? word.lowercased() : word)
-            let analyzer = analyzers[index]
+        forEachLanguage { analyzer in
+            let stream = analyzer.tokens(of: isShouted ? word.lowercased() : word)
             for (number, group) in Self.groups(stream.tokens).enumerated() {
                 let unit = unit(word, group, analyzer)
                 if number < units.count {
@@ -49,14 +46,17 @@ struct WordReader {
         return units
     }
 
+    private func forEachLanguage(_ body: (inout Analyzer) -> Void) {
+        for language in languages { analyzers.withAnalyzer(language, for: .query, body) }
+    }
+
     /// The ways to find the words of a phrase next to each other.
-    mutating func phraseAlternatives(_ text: String) -> [Terms] {
+    func phraseAlternatives(_ text: String) -> [Terms] {
         var alternatives: [Terms] = []
-        for index in analyzers.indices {
-            let stream = analyzers[index].tokens(of: isShouted ? text.lowercased() : text)
-            let analyzer = analyzers[index]
+        forEachLanguage { analyzer in
+            let stream = analyzer.tokens(of: isShouted ? text.lowercased() : text)
             let positions = Self.positions(stream.tokens)
-            guard !positions.isEmpty else { continue }
+            guard !positions.isEmpty else { return }
             let plain = positions.map { choices(at: $0, analyzer).first ?? [] }
             let other = positions.map { choices(at: $0, analyzer).last ?? [] }
             for terms in [plain, other] where !alternatives.contains(terms) { alternatives.append(terms) }
@@ -65,16 +65,15 @@ struct WordReader {
     }
 
     /// The beginnings of terms that `word*` stands for: as typed, and by its stem.
-    mutating func prefixAlternatives(_ word: String) -> [Terms] {
+    func prefixAlternatives(_ word: String) -> [Terms] {
         var alternatives: [Terms] = []
-        for index in analyzers.indices {
+        forEachLanguage { analyzer in
             let word = word.lowercased()
-            let tokens = analyzers[index].tokens(of: word).tokens
-            let analyzer = analyzers[index]
+            let tokens = analyzer.tokens(of: word).tokens
             let positions = Self.positions(tokens)
             guard let last = positions.last, let range = last.first?.range,
                 let stem = choices(at: last, analyzer).first
-            else { continue }
+            else { return }
             let leading = positions.dropLast().map { choices(at: $0, analyzer).first ?? [] }
             let folded = analyzer.folded(String(decoding: Array(word.utf8)[range], as: UTF8.self))
             let endings = folded.isEmpty ? [stem] : [folded, stem]

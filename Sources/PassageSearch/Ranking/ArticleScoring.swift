@@ -55,57 +55,81 @@ struct ArticleScoring {
     /// MaxScore (Turtle and Flood, 1995): terms whose bounds together do not reach the worst of the best so far no
     /// longer say where to look; they are only looked up in the articles that the other terms lead to.
     mutating func scoreArticlesWithAnyTerm() throws {
-        var window = FrequencyWindow(terms: terms.count)
+        let window = FrequencyWindow(terms: terms.count)
         let bounds = terms.map { model.bound(weight: $0.weight) }
         // By what they can add, the least first; and what they can add together up to each.
         let order = terms.indices.sorted { (bounds[$0], $0) < (bounds[$1], $1) }
         var sums: [Double] = []
         for term in order { sums.append((sums.last ?? 0) + bounds[term]) }
-        // Sums in another order differ in their last bits.
-        let slack = 1 + 1e-9
-        var frequencies = [TermFrequency](repeating: .none, count: terms.count)
 
         var driving = 0
         while true {
-            while driving < order.count, sums[driving] * slack <= top.threshold { driving += 1 }
-            let drivers = order[driving...]
+            while driving < order.count, sums[driving] * Self.slack <= top.threshold { driving += 1 }
             var first = noArticle
-            for term in drivers { first = min(first, terms[term].postings.article) }
+            for term in order[driving...] { first = min(first, terms[term].postings.article) }
             guard first != noArticle else { return }
             window.move(to: first)
-            for term in drivers { try terms[term].postings.fill(&window, term) }
-            let inSet = order[..<driving]
-            let reserve = driving > 0 ? sums[driving - 1] : 0
-            try window.drain { window, article in
-                if let filter, !filter.contains(Int64(article)) { return }
-                visited += 1
-                let normalization = model.normalization(try lengths.length(of: article))
-                var score = 0.0
-                for term in terms.indices {
-                    frequencies[term] = window.frequency(article, term)
-                    guard frequencies[term] != .none else { continue }
-                    score += model.score(terms[term].weight, frequencies[term], normalization)
-                }
-                guard (score + reserve) * slack > top.threshold else { return }
-                if driving > 0 {
-                    // The term that can add most first, so that it is soon known when an article cannot be among the
-                    // best.
-                    var partial = score
-                    for rank in inSet.indices.reversed() {
-                        guard (partial + sums[rank]) * slack > top.threshold else { return }
-                        let postings = terms[order[rank]].postings
-                        try postings.advance(to: article)
-                        guard postings.article == article else { continue }
-                        frequencies[order[rank]] = try postings.frequency
-                        partial += model.score(terms[order[rank]].weight, frequencies[order[rank]], normalization)
-                    }
-                    score = 0
-                    for term in terms.indices where frequencies[term] != .none {
-                        score += model.score(terms[term].weight, frequencies[term], normalization)
-                    }
-                }
-                top.insert(Candidate(article: article, score: score))
-            }
+            for term in order[driving...] { try terms[term].postings.fill(window, term) }
+            try scoreWindow(window, lookedUp: order[..<driving], sums)
         }
+    }
+
+    /// Sums in another order differ in their last bits.
+    private static let slack = 1 + 1e-9
+
+    /// Scores the articles of a window.
+    ///
+    /// - Parameters:
+    ///   - lookedUp: the terms that are not in the window, the one that can add most last.
+    ///   - sums: what these can add up to each of them.
+    private mutating func scoreWindow(
+        _ window: FrequencyWindow, lookedUp: ArraySlice<Int>, _ sums: [Double]
+    ) throws {
+        let lengths = try lengths.block(of: window.first)
+        let weights = terms.map(\.weight)
+        let reserve = lookedUp.isEmpty ? 0 : sums[lookedUp.count - 1]
+        try window.drain { place in
+            let article = window.first + UInt32(place)
+            if let filter, !filter.contains(Int64(article)) { return }
+            visited += 1
+            let normalization = model.normalization(ArticleLength(packed: lengths[place]))
+            var score = 0.0
+            for term in weights.indices {
+                let frequency = window.frequency(term, at: place)
+                if !frequency.isNone { score += model.score(weights[term], frequency, normalization) }
+            }
+            guard (score + reserve) * Self.slack > top.threshold else { return }
+            if !lookedUp.isEmpty {
+                guard let whole = try wholeScore(window, place, score, lookedUp, sums, normalization) else { return }
+                score = whole
+            }
+            top.insert(Candidate(article: article, score: score))
+        }
+    }
+
+    /// The score of an article with the terms that have to be looked up; `nil` when it cannot be among the best.
+    private func wholeScore(
+        _ window: FrequencyWindow, _ place: Int, _ score: Double, _ lookedUp: ArraySlice<Int>, _ sums: [Double],
+        _ normalization: Double
+    ) throws -> Double? {
+        let article = window.first + UInt32(place)
+        var partial = score
+        // The term that can add most first, so that it is soon known when an article cannot be among the best.
+        for rank in lookedUp.indices.reversed() {
+            guard (partial + sums[rank]) * Self.slack > top.threshold else { return nil }
+            let (postings, weight) = (terms[lookedUp[rank]].postings, terms[lookedUp[rank]].weight)
+            try postings.advance(to: article)
+            guard postings.article == article else { continue }
+            let frequency = try postings.frequency
+            window.enter(frequency, at: place, lookedUp[rank])
+            partial += model.score(weight, frequency, normalization)
+        }
+        // Added up in the order of the terms, as it is everywhere.
+        var whole = 0.0
+        for term in terms.indices {
+            let frequency = window.frequency(term, at: place)
+            if !frequency.isNone { whole += model.score(terms[term].weight, frequency, normalization) }
+        }
+        return whole
     }
 }
