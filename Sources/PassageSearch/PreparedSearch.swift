@@ -4,6 +4,7 @@ import TextAnalysis
 /// One search under way on one state of the index.
 struct PreparedSearch {
     private let request: SearchRequest
+    private let isCancelled: @Sendable () -> Bool
     private let snapshot: IndexSnapshot
     private let postings: ExpressionPostings
     private let plan: QueryPlan
@@ -13,31 +14,27 @@ struct PreparedSearch {
     private let selection: PassageSelection
     private let highlighter: Highlighter
 
-    init(_ request: SearchRequest, _ snapshot: IndexSnapshot, _ analyzers: AnalyzerCache) throws {
+    /// - Parameter isCancelled: asked now and then; a cancelled search throws `CancellationError`.
+    init(
+        _ request: SearchRequest, _ snapshot: IndexSnapshot, _ analyzers: AnalyzerCache,
+        isCancelled: @escaping @Sendable () -> Bool
+    ) throws {
         self.request = request
+        self.isCancelled = isCancelled
         self.snapshot = snapshot
         let totals = try snapshot.totals()
         self.totals = totals
-        let postings = ExpressionPostings(try snapshot.postings())
+        let postings = ExpressionPostings(try snapshot.postings(isCancelled: isCancelled))
         self.postings = postings
-        // Looking for compounds asks for words whose frequency the ranking needs as well.
-        var counted: [MatchExpression: Int] = [:]
-        let frequency = { (expression: MatchExpression) in
-            let expression = expression.unscored
-            if let known = counted[expression] { return known }
-            let count = try postings.count(of: expression)
-            counted[expression] = count
-            return count
-        }
         let languages = try request.language.map { [$0] } ?? snapshot.languages()
         var planner = QueryPlanner(
             request.query, languages: languages, requiresAllWords: request.requiresAllWords,
             compounds: CompoundVariants(
                 languages.first { $0 == .english } ?? languages.first ?? .english, articles: totals.articles,
-                analyzers: analyzers, documentFrequency: frequency),
+                analyzers: analyzers, documentFrequency: postings.count),
             analyzers: analyzers)
         plan = try planner.plan()
-        documentFrequencies = try plan.terms.map { try frequency($0.expression) }
+        documentFrequencies = try plan.terms.map { try postings.documentFrequency(of: $0) }
         weights = zip(plan.terms, documentFrequencies).map { term, documentFrequency in
             Double(term.queryFrequency)
                 * BM25.inverseDocumentFrequency(documentFrequency, articles: totals.articles)
@@ -56,7 +53,8 @@ struct PreparedSearch {
         }
         var scoring = ArticleScoring(
             terms, model: BM25(request.ranking, totals: totals), lengths: snapshot.lengths(),
-            filter: try filteredArticles(), limit: limit)
+            filter: try filteredArticles(), limit: limit,
+            isCancelled: isCancelled)
         if expression.disjunction?.count == plan.terms.count {
             try scoring.scoreArticlesWithAnyTerm()
         } else if let articles = try postings.articles(matching: expression) {

@@ -3,7 +3,7 @@ import TextAnalysis
 
 /// Answers queries from one index.
 ///
-/// Not to be shared between threads; open one for each.
+/// Not to be shared between threads; open one for each, or let a `SearchService` do that.
 public final class Searcher {
     private let reader: IndexReader
     private let analyzers = AnalyzerCache()
@@ -15,15 +15,21 @@ public final class Searcher {
         reader = try IndexReader(path: path)
     }
 
+    /// Ends a statement that another thread is running with this searcher.
+    func interrupt() { reader.interrupt() }
+
     /// The best passages of the best articles.
     ///
     /// The articles are exactly the best by BM25 over all that match, equal scores in order of ids.
-    /// - Throws: `IndexError`.
+    /// - Parameter isCancelled: asked now and then, from the thread that searches.
+    /// - Throws: `IndexError`; `CancellationError` when the search was cancelled.
     /// - Complexity: O(postings of the query's words) at the worst.
-    public func search(_ request: SearchRequest) throws -> SearchResults {
+    public func search(
+        _ request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws -> SearchResults {
         try reader.withSnapshot { snapshot in
             var clock = PhaseClock()
-            let search = try PreparedSearch(request, snapshot, analyzers)
+            let search = try PreparedSearch(request, snapshot, analyzers, isCancelled: isCancelled)
             clock.end("plan")
             let (ranking, visited) = try search.best(request.articlesNeeded)
             let shown = ranking.enumerated().dropFirst(request.articlesSkipped)
@@ -31,6 +37,7 @@ public final class Searcher {
             let occurrences = try search.occurrences(in: shown.lazy.map(\.element))
             var hits: [Hit] = []
             for (index, candidate) in shown {
+                if isCancelled() { throw CancellationError() }
                 hits += try search.hits(candidate, occurrences[candidate.article] ?? [], rank: index + 1)
             }
             clock.end("passages")
@@ -40,20 +47,24 @@ public final class Searcher {
 
     /// How many articles match, whatever the request's limit.
     ///
-    /// - Throws: `IndexError`.
-    public func count(_ request: SearchRequest) throws -> Int {
+    /// - Throws: `IndexError`; `CancellationError` when the search was cancelled.
+    public func count(
+        _ request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws -> Int {
         try reader.withSnapshot { snapshot in
-            let search = try PreparedSearch(request, snapshot, analyzers)
+            let search = try PreparedSearch(request, snapshot, analyzers, isCancelled: isCancelled)
             return try search.count()
         }
     }
 
     /// The best articles without their passages, best first.
     ///
-    /// - Throws: `IndexError`.
-    public func articles(_ request: SearchRequest) throws -> [ArticleHit] {
+    /// - Throws: `IndexError`; `CancellationError` when the search was cancelled.
+    public func articles(
+        _ request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws -> [ArticleHit] {
         try reader.withSnapshot { snapshot in
-            let search = try PreparedSearch(request, snapshot, analyzers)
+            let search = try PreparedSearch(request, snapshot, analyzers, isCancelled: isCancelled)
             let ranking = try search.best(request.articlesNeeded).ranking
             return try ranking.enumerated().dropFirst(request.articlesSkipped).map { index, candidate in
                 ArticleHit(

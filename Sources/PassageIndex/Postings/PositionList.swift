@@ -24,19 +24,22 @@ package struct TermFrequency: Equatable, Sendable {
 
 /// A place in an article: a field, and a position in it. Fields stand one behind the other.
 package struct Place: Comparable, Hashable, Sendable {
-    private var value: UInt64
+    @usableFromInline package let value: UInt64
 
+    @inlinable
     package init(field: Int, position: Int) {
         value = UInt64(truncatingIfNeeded: field) << 32 | UInt64(UInt32(truncatingIfNeeded: position))
     }
 
-    package var field: Int { Int(value >> 32) }
-    package var position: Int { Int(value & 0xFFFF_FFFF) }
+    @inlinable package var field: Int { Int(value >> 32) }
+    @inlinable package var position: Int { Int(value & 0xFFFF_FFFF) }
 
     /// The place so many positions on in the same field.
+    @inlinable
     package func advanced(by distance: Int) -> Place { Place(field: field, position: position + distance) }
 
-    package static func < (a: Place, b: Place) -> Bool { a.value < b.value }
+    @inlinable package static func < (a: Place, b: Place) -> Bool { a.value < b.value }
+    @inlinable package static func == (a: Place, b: Place) -> Bool { a.value == b.value }
 }
 
 /// Where a term occurs in one article, in FTS5's form: differences of positions plus 2, and before a field other than

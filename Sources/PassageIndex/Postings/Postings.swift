@@ -17,6 +17,10 @@ package protocol Postings: ArticleList {
     var frequency: TermFrequency { get throws }
     /// Appends where it occurs in the article, ascending.
     func appendPlaces(to places: inout [Place]) throws
+    /// Keeps those places, ascending, `distance` behind which it occurs in the article.
+    func keepPlaces(_ places: inout [Place], followedAt distance: Int) throws
+    /// A number that is the higher the more often it occurs in the article; it costs nothing to ask.
+    var placesHint: Int { get }
 
     /// Enters the frequencies of the articles in front of the window's end, and goes behind them.
     func fill(_ window: FrequencyWindow, _ term: Int) throws
@@ -26,6 +30,19 @@ package protocol Postings: ArticleList {
 package let noArticle = UInt32.max
 
 extension Postings {
+    package var placesHint: Int { Int.max }
+
+    package func keepPlaces(_ places: inout [Place], followedAt distance: Int) throws {
+        var own: [Place] = []
+        try appendPlaces(to: &own)
+        var next = 0
+        places.removeAll { place in
+            let wanted = place.advanced(by: distance)
+            while next < own.count, own[next] < wanted { next += 1 }
+            return next == own.count || own[next] != wanted
+        }
+    }
+
     package func fill(_ window: FrequencyWindow, _ term: Int) throws {
         try advance(to: window.first)
         while article < window.end {

@@ -36,6 +36,26 @@ package final class TermPostings: Postings {
         current.positions.forEachPlace { places.append(Place(field: $0, position: $1)) }
     }
 
+    package var placesHint: Int { current.positions.count }
+
+    package func keepPlaces(_ places: inout [Place], followedAt distance: Int) {
+        let positions = current.positions
+        var kept = 0
+        var next = 0
+        places.withUnsafeMutableBufferPointer { places in
+            positions.forEachPlace { field, position in
+                let place = Place(field: field, position: position)
+                while next < places.count, places[next].advanced(by: distance) < place { next += 1 }
+                if next < places.count, places[next].advanced(by: distance) == place {
+                    places[kept] = places[next]
+                    kept += 1
+                    next += 1
+                }
+            }
+        }
+        places.removeLast(places.count - kept)
+    }
+
     package func fill(_ window: FrequencyWindow, _ term: Int) throws {
         try advance(to: window.first)
         while article < window.end {

@@ -14,6 +14,9 @@ public final class IndexReader {
 
     public var path: String { connection.path }
 
+    /// Ends the statement that another thread is running, if it is running one.
+    package func interrupt() { connection.interrupt() }
+
     /// Runs `body` on one state of the index, whatever writers commit meanwhile.
     ///
     /// - Throws: `IndexError`, and what `body` throws.

@@ -38,7 +38,11 @@ public struct IndexSnapshot {
     }
 
     /// The postings of all terms.
-    package func postings() throws -> PostingsIndex { try PostingsIndex(database) }
+    ///
+    /// - Parameter isCancelled: asked before every page is read; when it says so, `CancellationError` is thrown.
+    package func postings(isCancelled: @escaping @Sendable () -> Bool = { false }) throws -> PostingsIndex {
+        try PostingsIndex(database, isCancelled: isCancelled)
+    }
 
     package func lengths() -> ArticleLengths { ArticleLengths(database) }
 

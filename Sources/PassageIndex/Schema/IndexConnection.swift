@@ -51,6 +51,9 @@ final class IndexConnection: @unchecked Sendable {
         }
     }
 
+    /// Ends the statement that another thread is running, if it is running one.
+    func interrupt() { queue.interrupt() }
+
     /// Runs `body` in a transaction of its own that takes the write lock first; nothing of it stays when it throws.
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
         do {

@@ -1,8 +1,11 @@
 import PassageIndex
 
 /// Opens the postings of expressions.
-struct ExpressionPostings {
+final class ExpressionPostings {
     private let index: PostingsIndex
+    /// What was found of phrases and the like while they were counted.
+    private var tables: [MatchExpression: PostingsTable] = [:]
+    private var counts: [MatchExpression: Int] = [:]
 
     init(_ index: PostingsIndex) {
         self.index = index
@@ -10,9 +13,9 @@ struct ExpressionPostings {
 
     /// The articles that match; `nil` when there can be none.
     func articles(matching expression: MatchExpression) throws -> (any ArticleList)? {
+        if let table = tables[expression.unscored] { return ListedPostings(table) }
         switch expression {
-        case .phrase(let phrase): return try postings(of: phrase)
-        case .near(let phrases, let distance): return try near(phrases, distance)
+        case .phrase, .near: return try postings(of: expression)
         case .all(let parts):
             var lists: [any ArticleList] = []
             for part in parts {
@@ -30,23 +33,50 @@ struct ExpressionPostings {
         }
     }
 
-    /// How many articles match.
+    /// How many articles match; asking again costs nothing.
     func count(of expression: MatchExpression) throws -> Int {
-        guard let list = try articles(matching: expression) else { return 0 }
-        if let term = list as? TermPostings { return try term.countRemaining() }
+        let key = expression.unscored
+        if let count = counts[key] ?? tables[key]?.articles.count { return count }
         var count = 0
-        while list.article != noArticle {
-            count += 1
-            try list.advance()
+        if let list = try articles(matching: key) {
+            if let term = list as? TermPostings {
+                count = try term.countRemaining()
+            } else {
+                while list.article != noArticle {
+                    count += 1
+                    try list.advance()
+                }
+            }
         }
+        counts[key] = count
         return count
+    }
+
+    /// How many articles a term occurs in. What was found of a phrase and the like is kept for its scoring.
+    func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
+        let key = term.expression.unscored
+        if tables[key] == nil, let postings = try postings(of: key), !(postings is TermPostings) {
+            tables[key] = try PostingsTable(postings)
+        }
+        return try count(of: key)
     }
 
     /// Where a term occurs; `nil` when nowhere.
     func postings(of term: QueryPlan.ScoredTerm) throws -> (any Postings)? {
-        if case .near(let phrases, let distance) = term.expression { return try near(phrases, distance) }
-        let alternatives = try term.phrases.compactMap { try postings(of: $0) }
-        return alternatives.count > 1 ? AlternativePostings(alternatives) : alternatives.first
+        let expression = term.expression.unscored
+        return try tables[expression].map { ListedPostings($0) } ?? postings(of: expression)
+    }
+
+    /// Where a phrase, one of several, or all of some that are near each other occur.
+    private func postings(of expression: MatchExpression) throws -> (any Postings)? {
+        switch expression {
+        case .phrase(let phrase): return try postings(of: phrase)
+        case .near(let phrases, let distance): return try near(phrases, distance)
+        case .any(let parts):
+            let alternatives = try parts.compactMap { try postings(of: $0) }
+            return alternatives.count > 1 ? AlternativePostings(alternatives) : alternatives.first
+        case .all, .excluding: preconditionFailure("no term is such an expression")
+        }
     }
 
     /// Where each phrase of a term occurs in some articles, ascending.

@@ -46,7 +46,6 @@ final class PhrasePostings: VerifiedPostings {
     private let terms: [any Postings]
     let candidates: any ArticleList
     var places: [Place] = []
-    private var following: [Place] = []
 
     init(_ terms: [any Postings]) throws {
         self.terms = terms
@@ -55,21 +54,15 @@ final class PhrasePostings: VerifiedPostings {
     }
 
     func findPlaces() throws {
-        try terms[0].appendPlaces(to: &places)
-        for (offset, term) in terms.enumerated().dropFirst() where !places.isEmpty {
-            following.removeAll(keepingCapacity: true)
-            try term.appendPlaces(to: &following)
-            keepPlaces(followedBy: following, at: offset)
+        // From the term with the fewest places on: the others are only looked through.
+        var first = 0
+        for index in terms.indices where terms[index].placesHint < terms[first].placesHint { first = index }
+        try terms[first].appendPlaces(to: &places)
+        if first > 0 {
+            places = places.compactMap { $0.position >= first ? $0.advanced(by: -first) : nil }
         }
-    }
-
-    /// Both ascend, so that one pass finds those that are in both.
-    private func keepPlaces(followedBy other: [Place], at offset: Int) {
-        var next = 0
-        places.removeAll { place in
-            let wanted = place.advanced(by: offset)
-            while next < other.count, other[next] < wanted { next += 1 }
-            return next == other.count || other[next] != wanted
+        for index in terms.indices where index != first && !places.isEmpty {
+            try terms[index].keepPlaces(&places, followedAt: index)
         }
     }
 }

@@ -45,6 +45,16 @@ indirect enum MatchExpression: Hashable {
         }
     }
 
+    /// Whether it can stand for one term: a phrase, one of several, or some near each other.
+    var isTerm: Bool {
+        switch self {
+        case .phrase, .near: return true
+        case .any(let parts):
+            return parts.allSatisfy { if case .phrase = $0 { true } else { false } }
+        case .all, .excluding: return false
+        }
+    }
+
     /// The same expression with no phrase scored.
     var unscored: MatchExpression {
         func stripped(_ phrase: TermPhrase) -> TermPhrase {

@@ -12,16 +12,21 @@ struct ArticleScoring {
     private let model: BM25
     private let lengths: ArticleLengths
     private let filter: ArticleSet?
+    private let isCancelled: () -> Bool
     private var top: TopArticles
     /// Articles that were looked at.
     private(set) var visited = 0
 
     /// - Parameter terms: in the order in which their scores are added up.
-    init(_ terms: [Term], model: BM25, lengths: ArticleLengths, filter: ArticleSet?, limit: Int) {
+    init(
+        _ terms: [Term], model: BM25, lengths: ArticleLengths, filter: ArticleSet?, limit: Int,
+        isCancelled: @escaping () -> Bool
+    ) {
         self.terms = terms
         self.model = model
         self.lengths = lengths
         self.filter = filter
+        self.isCancelled = isCancelled
         top = TopArticles(limit: limit)
     }
 
@@ -35,6 +40,7 @@ struct ArticleScoring {
             let article = articles.article
             if filter?.contains(Int64(article)) ?? true {
                 visited += 1
+                if visited & 0xFFF == 0, isCancelled() { throw CancellationError() }
                 let normalization = model.normalization(try lengths.length(of: article))
                 var score = 0.0
                 for term in terms {
@@ -68,6 +74,7 @@ struct ArticleScoring {
             var first = noArticle
             for term in order[driving...] { first = min(first, terms[term].postings.article) }
             guard first != noArticle else { return }
+            if isCancelled() { throw CancellationError() }
             window.move(to: first)
             for term in order[driving...] { try terms[term].postings.fill(window, term) }
             try scoreWindow(window, lookedUp: order[..<driving], sums)
