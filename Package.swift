@@ -40,28 +40,37 @@ let package = Package(
 
         // Floor 1: text and articles; neither knows the other, nor SQLite.
         .target(name: "TextAnalysis", dependencies: ["CStemmer", "CUtf8proc"], swiftSettings: settings),
-        .target(name: "Articles", dependencies: ["CLibArchive", yams], swiftSettings: settings),
+        .target(name: "ArticleModel", swiftSettings: settings),
+        .target(name: "Articles", dependencies: ["ArticleModel", "CLibArchive", yams], swiftSettings: settings),
 
-        // Floor 2: the file.
+        // Floor 2: the file, and how it is read. A query is a process of its own, so nothing that takes long to start
+        // comes in here: neither Foundation nor what builds on it.
+        .target(
+            name: "IndexFile", dependencies: ["TextAnalysis", "ArticleModel", "CZstd", sqlite], swiftSettings: settings),
+
+        // Floor 3, one side: how it is written.
         .target(
             name: "PassageIndex",
-            dependencies: ["TextAnalysis", "Articles", "CZstd", "CXXHash", grdb, sqlite],
+            dependencies: ["IndexFile", "TextAnalysis", "Articles", "CZstd", "CXXHash", grdb, sqlite],
             swiftSettings: settings),
 
         // Floor 3: the search.
         .target(
             name: "PassageSearch",
-            dependencies: ["PassageIndex", "TextAnalysis", heap],
+            dependencies: ["IndexFile", "TextAnalysis", heap],
             swiftSettings: settings),
 
         // Floor 4: the commands.
         .target(
             name: "LedeCommands",
-            dependencies: ["TextAnalysis", "Articles", "PassageIndex", "PassageSearch", argumentParser],
+            dependencies: ["TextAnalysis", "ArticleModel", "IndexFile", "PassageSearch"], swiftSettings: settings),
+        .target(
+            name: "IndexCommands",
+            dependencies: ["LedeCommands", "TextAnalysis", "Articles", "PassageIndex", argumentParser],
             swiftSettings: settings),
 
         // Floor 5: the executables, and the library for Swift programs.
-        .executableTarget(name: "lede-index", dependencies: ["LedeCommands"], swiftSettings: settings),
+        .executableTarget(name: "lede-index", dependencies: ["IndexCommands"], swiftSettings: settings),
         .executableTarget(name: "lede-query", dependencies: ["LedeCommands"], swiftSettings: settings),
         .target(
             name: "Lede",
@@ -75,16 +84,19 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "PassageIndexTests",
-            dependencies: ["PassageIndex", "Articles", "TextAnalysis", "TestSupport", grdb], swiftSettings: settings),
+            dependencies: ["PassageIndex", "IndexFile", "Articles", "TextAnalysis", "TestSupport", grdb],
+            swiftSettings: settings),
         .testTarget(
             name: "PassageSearchTests",
-            dependencies: ["PassageSearch", "PassageIndex", "Articles", "TestSupport"], swiftSettings: settings),
+            dependencies: ["PassageSearch", "PassageIndex", "IndexFile", "Articles", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "ArticlesTests", dependencies: ["Articles", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "LedeCommandsTests",
             dependencies: [
-                "LedeCommands", "lede-index", "lede-query", "TextAnalysis", "Articles", "PassageIndex", "PassageSearch",
+                "LedeCommands", "IndexCommands", "lede-index", "lede-query", "TextAnalysis", "Articles", "PassageIndex",
+                "PassageSearch",
                 "TestSupport", argumentParser,
             ],
             exclude: ["Transcripts"], swiftSettings: settings),

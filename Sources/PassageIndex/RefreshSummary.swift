@@ -1,3 +1,5 @@
+import IndexFile
+
 /// What a run did, in numbers.
 public struct RefreshSummary: Sendable, Equatable, Codable {
     /// The run's number.

@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 
 /// One passage that answers a query, with the article it stands in.
 public struct Hit: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 import TextAnalysis
 
 /// One search under way on one state of the index.

@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 import TextAnalysis
 
 /// What a search asks for.

@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 import TextAnalysis
 
 /// Answers queries from one index.

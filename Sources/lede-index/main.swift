@@ -1,4 +1,4 @@
-import LedeCommands
+import IndexCommands
 
 #if canImport(Glibc)
     import Glibc

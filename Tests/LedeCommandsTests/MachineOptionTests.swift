@@ -2,6 +2,7 @@ import ArgumentParser
 import PassageIndex
 import Testing
 
+@testable import IndexCommands
 @testable import LedeCommands
 
 /// `--jobs` and `--memory`.

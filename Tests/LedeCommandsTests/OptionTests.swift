@@ -2,6 +2,7 @@ import ArgumentParser
 import Articles
 import Testing
 
+@testable import IndexCommands
 @testable import LedeCommands
 
 /// Command lines to plain values.

@@ -3,6 +3,7 @@ import PassageIndex
 import PassageSearch
 import Testing
 
+@testable import IndexCommands
 @testable import LedeCommands
 
 /// The words of errors, reports and progress.
@@ -59,10 +60,11 @@ import Testing
         let reason = "x: another program is writing to it; try again when that has ended; "
         let kept = "1,234 changes made before that are kept; run the command again to go on"
         #expect(
-            ErrorWording.line(for: RefreshFailure(cause: cause, committed: 0), index: Self.named)
+            ErrorWording.line(forRun: RefreshFailure(cause: cause, committed: 0), index: Self.named)
                 == reason + "the index is as it was before")
         #expect(
-            ErrorWording.line(for: RefreshFailure(cause: cause, committed: 1234), index: Self.named) == reason + kept)
+            ErrorWording.line(forRun: RefreshFailure(cause: cause, committed: 1234), index: Self.named) == reason + kept
+        )
     }
 
     @Test func theHintIsWhatOneWouldType() {

@@ -4,6 +4,7 @@ import GRDB
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// Whichever way articles take into the index, it is the same index.
@@ -35,7 +36,9 @@ import Testing
     }
 
     private func hasDictionary(_ index: String) throws -> Bool {
-        try IndexConnection(path: directory.file(index), .reading).read { try CompressionDictionary.read($0) } != nil
+        try IndexConnection(path: directory.file(index), .writingExisting).read {
+            try CompressionDictionary.read($0.reading)
+        } != nil
     }
 
     @Test(arguments: [1, 2] as [UInt64])
@@ -173,7 +176,7 @@ import Testing
             return polls > lastPoll
         }
         #expect(stopped.interrupted == (polls > lastPoll))
-        let kept = try IndexConnection(path: directory.file("stopped"), .reading).read {
+        let kept = try IndexConnection(path: directory.file("stopped"), .writingExisting).read {
             try String.fetchAll($0, sql: "SELECT member FROM article ORDER BY id")
         }
         #expect(kept == archive.articles.prefix(stopped.added).map(\.id), "seed \(seed)")

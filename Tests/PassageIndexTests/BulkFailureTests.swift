@@ -4,6 +4,7 @@ import GRDB
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// Runs that cannot write what they want to.
@@ -60,7 +61,7 @@ import Testing
             Issue.record("\(String(describing: failure))")
             return
         }
-        let kept = try IndexConnection(path: index, .reading).read {
+        let kept = try IndexConnection(path: index, .writingExisting).read {
             try Int.fetchOne($0, sql: "SELECT sum(added + updated + removed) FROM batch WHERE id > 1")
         }
         #expect(kept == failure?.committed)

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import TestSupport
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// Documents as nothing but words, and what an index over them has to answer.

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import TextAnalysis
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// All that an index holds, but for what differs from run to run: batches, and how bodies are compressed.
@@ -23,23 +24,23 @@ struct IndexContents: Equatable {
     }
 
     private init(_ database: Database) throws {
-        let text = StoredText(try CompressionDictionary.read(database))
+        let text = StoredText(try CompressionDictionary.read(database.reading))
         let columns =
             "id, file, member, title, author, source, url, language, published, hex(hash), bytes, hex(passages)"
         articles = try Row.fetchAll(database, sql: "SELECT \(columns), body FROM article ORDER BY id").map { row in
             let fields = (0..<row.count - 1).map { "\(row[$0] as DatabaseValue)" }
-            return (fields + [try text.body(row[row.count - 1])]).joined(separator: "|")
+            return (fields + [try text.body(row[row.count - 1] as Data)]).joined(separator: "|")
         }
         files = try Row.fetchAll(database, sql: "SELECT id, path, size, modified, hex(hash) FROM file").map {
             $0.databaseValues.map(\.description).joined(separator: "|")
         }
-        for row in try Row.fetchAll(database, sql: "SELECT id, lengths FROM length_block") {
-            lengths[row[0]] = LengthBlocks.decoded(row[1])
+        for row in try Row.fetchAll(database, sql: "SELECT id FROM length_block") {
+            lengths[row[0]] = try LengthBlocks.read(row[0], database.reading)
         }
         for row in try Row.fetchAll(database, sql: "SELECT id, sz FROM article_fts_docsize") {
             sizes[row[0]] = row[1]
         }
-        totals = try Totals.read(database)
+        totals = try Totals.read(database.reading)
         averages = try Data.fetchOne(database, sql: "SELECT block FROM article_fts_data WHERE id = 1").flatMap {
             SegmentAverages(Array($0), columns: 2)
         }

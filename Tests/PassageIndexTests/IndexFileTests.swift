@@ -3,6 +3,7 @@ import GRDB
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// Files that are no index, or no longer a sound one.
@@ -48,11 +49,11 @@ import Testing
     @Test func newerAndOtherwiseAnalysedIndexesAreRefused() throws {
         try makeIndex()
         try edit("PRAGMA user_version = 99")
-        #expect(throws: IndexError.newer(path: index, version: 99, known: Schema.version)) {
+        #expect(throws: IndexError.newer(path: index, version: 99, known: IndexFormat.version)) {
             try IndexReader(path: index)
         }
-        try edit("PRAGMA user_version = \(Schema.version); UPDATE meta SET value = 'lede-0'")
-        #expect(throws: IndexError.otherAnalyzer(path: index, found: "lede-0", expected: Schema.analyzer)) {
+        try edit("PRAGMA user_version = \(IndexFormat.version); UPDATE meta SET value = 'lede-0'")
+        #expect(throws: IndexError.otherAnalyzer(path: index, found: "lede-0", expected: IndexFormat.analyzer)) {
             try IndexWriter(path: index)
         }
     }

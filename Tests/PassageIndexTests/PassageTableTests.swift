@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 import TextAnalysis
 
+@testable import IndexFile
 @testable import PassageIndex
 
 @Suite struct PassageTableTests {

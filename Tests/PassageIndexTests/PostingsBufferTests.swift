@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 @testable import TextAnalysis
 

@@ -3,6 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 
 @Suite struct RefreshTests {

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// One writer at a time, for as long as its run takes.

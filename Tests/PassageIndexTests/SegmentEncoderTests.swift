@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// Segments as FTS5 reads them.

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// FTS5's records: whatever stands in a file is either understood or refused.

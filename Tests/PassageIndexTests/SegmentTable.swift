@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import TestSupport
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// An FTS5 table of two columns that was filled by a `SegmentEncoder`.

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 @testable import PassageSearch
 

@@ -1,12 +1,11 @@
-import Articles
-import PassageIndex
+import ArticleModel
+import IndexFile
 
 /// The words for everything that can go wrong below: one line, `path: what happened; what to do`.
-enum ErrorWording {
-    static func line(for error: any Error, index: IndexLocation) -> String {
+package enum ErrorWording {
+    package static func line(for error: any Error, index: IndexLocation) -> String {
         switch error {
         case let error as IndexError: line(for: error, index: index)
-        case let error as RefreshFailure: line(for: error.cause, index: index) + "; " + outcome(of: error)
         case let error as ArticleFailure: line(for: error)
         case let error as OutputError: "standard output: \(error.reason)"
         case let error as UsageError: error.message
@@ -14,7 +13,7 @@ enum ErrorWording {
         }
     }
 
-    static func line(for error: IndexError, index: IndexLocation) -> String {
+    package static func line(for error: IndexError, index: IndexLocation) -> String {
         let anew = "build it anew: move the file away, then run \(index.indexingCommand)"
         return switch error {
         case .missing(let path):
@@ -43,22 +42,8 @@ enum ErrorWording {
         }
     }
 
-    /// What is left of a run that failed on its way.
-    private static func outcome(of failure: RefreshFailure) -> String {
-        failure.committed == 0
-            ? "the index is as it was before"
-            : "\(Quantity.count(failure.committed, "change")) made before that are kept; run the command again to go on"
-    }
-
-    /// A note on what a run does.
-    static func line(for note: RefreshNote, index: IndexLocation) -> String {
-        switch note {
-        case .buildsOneByOne(let reason): "\(index.path): articles are added one by one: \(reason)"
-        }
-    }
-
     /// `path:line: reason`, as compilers and grep write places.
-    static func line(for failure: ArticleFailure, directory: WorkingDirectory? = nil) -> String {
+    package static func line(for failure: ArticleFailure, directory: WorkingDirectory? = nil) -> String {
         let path = directory?.shown(failure.path) ?? failure.path
         return failure.line.map { "\(path):\($0): \(failure.reason)" } ?? "\(path): \(failure.reason)"
     }

@@ -1,18 +1,23 @@
 /// Where the index file is, and who said so.
-struct IndexLocation: Sendable, Equatable {
-    enum Origin: Sendable {
+package struct IndexLocation: Sendable, Equatable {
+    package enum Origin: Sendable {
         case option
         case environment
         case standard
     }
 
-    var path: String
-    var origin: Origin
+    package var path: String
+    package var origin: Origin
+
+    /// What `--index` says in help texts.
+    package static let optionHelp =
+        "The index file (default: $LEDE_INDEX, else $XDG_DATA_HOME/lede/index.sqlite, "
+        + "else ~/.local/share/lede/index.sqlite)."
 
     /// The file of `--index`, else of `$LEDE_INDEX`, else the one in the person's data directory.
     ///
     /// - Throws: `UsageError` when there is neither, nor a home directory.
-    static func find(option: String?, environment: (String) -> String?) throws(UsageError) -> IndexLocation {
+    package static func find(option: String?, environment: (String) -> String?) throws(UsageError) -> IndexLocation {
         if let option {
             guard !option.isEmpty else { throw UsageError("--index needs the name of a file") }
             return IndexLocation(path: option, origin: .option)
@@ -29,23 +34,23 @@ struct IndexLocation: Sendable, Equatable {
     }
 
     /// The words of a command line that make or refresh this index.
-    var indexingCommand: String {
+    package var indexingCommand: String {
         origin == .option ? "lede-index --index \(Shell.quoted(path)) PATH…" : "lede-index PATH…"
     }
 }
 
 /// Options or arguments that do not go together; `message` says why.
-struct UsageError: Error, Equatable {
-    var message: String
+package struct UsageError: Error, Equatable {
+    package var message: String
 
-    init(_ message: String) {
+    package init(_ message: String) {
         self.message = message
     }
 }
 
-enum Shell {
+package enum Shell {
     /// `word` as a shell reads it back.
-    static func quoted(_ word: String) -> String {
+    package static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,4 +1,4 @@
 /// What `--version` prints.
-enum Release {
-    static let version = "0.1.0"
+package enum Release {
+    package static let version = "0.1.0"
 }

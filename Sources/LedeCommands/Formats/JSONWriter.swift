@@ -1,17 +1,19 @@
 /// Writes JSON text with its keys in the order they are given, as readers of lines like it.
 ///
 /// Beside what JSON requires, it escapes what could disturb a terminal: DEL, C1 controls, bidirectional controls.
-struct JSONWriter {
-    private(set) var text = ""
+package struct JSONWriter {
+    package private(set) var text = ""
     private var needsComma = false
 
-    mutating func object(_ members: (inout JSONWriter) -> Void) {
+    package init() {}
+
+    package mutating func object(_ members: (inout JSONWriter) -> Void) {
         open("{")
         members(&self)
         close("}")
     }
 
-    mutating func array<Elements: Sequence>(
+    package mutating func array<Elements: Sequence>(
         _ elements: Elements, _ element: (inout JSONWriter, Elements.Element) -> Void
     ) {
         open("[")
@@ -19,40 +21,40 @@ struct JSONWriter {
         close("]")
     }
 
-    mutating func key(_ name: String) {
+    package mutating func key(_ name: String) {
         separate()
         appendEscaped(name)
         text += ":"
         needsComma = false
     }
 
-    mutating func value(_ string: String?) {
+    package mutating func value(_ string: String?) {
         guard let string else { return raw("null") }
         separate()
         appendEscaped(string)
         needsComma = true
     }
 
-    mutating func value(_ number: some BinaryInteger) { raw(String(number)) }
+    package mutating func value(_ number: some BinaryInteger) { raw(String(number)) }
 
     /// The number rounded to `digits` digits behind the point; `null` for what JSON has no number for.
-    mutating func value(_ number: Double, digits: Int) {
+    package mutating func value(_ number: Double, digits: Int) {
         raw(number.isFinite ? Quantity.fixed(number, digits: digits) : "null")
     }
 
-    mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
+    package mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
 
-    mutating func member(_ name: String, _ string: String?) {
+    package mutating func member(_ name: String, _ string: String?) {
         key(name)
         value(string)
     }
 
-    mutating func member(_ name: String, _ number: some BinaryInteger) {
+    package mutating func member(_ name: String, _ number: some BinaryInteger) {
         key(name)
         value(number)
     }
 
-    mutating func member(_ name: String, _ flag: Bool) {
+    package mutating func member(_ name: String, _ flag: Bool) {
         key(name)
         value(flag)
     }

@@ -1,9 +1,9 @@
 import PassageSearch
 
 /// What `--explain` prints.
-enum ExplanationReport {
+package enum ExplanationReport {
     /// How the query was read, its words with how many articles hold them and what they weigh, and the time by phase.
-    static func text(query: String, _ explanation: Explanation, matchingArticles: Int) -> String {
+    package static func text(query: String, _ explanation: Explanation, matchingArticles: Int) -> String {
         var lines = [("query", query), ("read as", explanation.reading)]
         lines += explanation.remarks.map { ("remark", $0) }
         lines += explanation.terms.map { ("word", describe($0)) }
@@ -23,8 +23,8 @@ enum ExplanationReport {
 }
 
 /// Lines of a name and what belongs to it, the second column aligned.
-enum Table {
-    static func text(_ lines: [(String, String)]) -> String {
+package enum Table {
+    package static func text(_ lines: [(String, String)]) -> String {
         let width = lines.map { DisplayWidth.of($0.0) }.max() ?? 0
         return lines.map { name, value in
             name + String(repeating: " ", count: width - DisplayWidth.of(name) + 2) + VisibleText.of(value) + "\n"

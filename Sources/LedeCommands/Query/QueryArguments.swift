@@ -1,134 +1,135 @@
-import ArgumentParser
-import Articles
+import ArticleModel
 import PassageSearch
 import TextAnalysis
 
-/// The command line of `lede-query`, as it is parsed. A new option is a property of one of the groups below.
-struct QueryArguments: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "lede-query",
+/// The command line of `lede-query` as it was typed. A new option is a property here, and a line of `syntax`.
+struct QueryArguments: Sendable {
+    private static let ranking = RankingParameters()
+
+    var words: [String] = []
+    var index: String?
+    var batch: String?
+    var all = false
+    var since: PublicationDate?
+    var until: PublicationDate?
+    var source: [String] = []
+    var language: Language?
+    var limit: Int?
+    var offset = 0
+    var passages = 1
+    var format: OutputFormat?
+    var lists = false
+    var counts = false
+    var endsWithNul = false
+    var color = ColorChoice.auto
+    var explain = false
+    var k1 = ranking.k1
+    var b = ranking.b
+    var titleWeight = ranking.titleWeight
+
+    /// Parses arguments that stand behind the command's name.
+    ///
+    /// - Throws: `UsageError` for options and values that cannot be taken.
+    static func parsed(_ arguments: [String]) throws(UsageError) -> Parsed<QueryArguments> {
+        try syntax.parsed(arguments, into: QueryArguments())
+    }
+}
+
+extension QueryArguments {
+    static let syntax = CommandSyntax<QueryArguments>(
+        name: "lede-query",
         abstract: "Print the passages of indexed news articles that answer a query, best first.",
         usage: "lede-query [OPTION…] [--] WORD…",
-        discussion: QueryHelp.discussion,
-        version: Release.version)
+        discussion: { QueryHelp.discussion },
+        version: Release.version,
+        words: ("word", "The query; several arguments are one query, with spaces between."),
+        groups: [
+            .init(title: "Index", options: indexOptions),
+            .init(title: "Many queries", options: batchOptions),
+            .init(title: "What to find", options: filterOptions),
+            .init(title: "What to print", options: outputOptions),
+            .init(title: "How to rank", options: rankingOptions),
+        ],
+        addWord: { $0.words.append($1) })
 
-    @Argument(help: ArgumentHelp("The query; several arguments are one query, with spaces between.", valueName: "word"))
-    var words: [String] = []
+    private typealias Option = CommandSyntax<QueryArguments>.Option
 
-    @OptionGroup(title: "Index")
-    var place: IndexOption
+    private static let indexOptions = [
+        Option(
+            "--index", value: "file", help: IndexLocation.optionHelp, read: OptionValue.text, set: { $0.index = $1 })
+    ]
 
-    @OptionGroup(title: "Many queries")
-    var batch: BatchOption
-
-    @OptionGroup(title: "What to find")
-    var filter: FilterOptions
-
-    @OptionGroup(title: "What to print")
-    var output: OutputOptions
-
-    @OptionGroup(title: "How to rank")
-    var ranking: RankingOptions
-}
-
-/// Which index to use; both commands have it.
-struct IndexOption: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The index file (default: $LEDE_INDEX, else $XDG_DATA_HOME/lede/index.sqlite, "
-                + "else ~/.local/share/lede/index.sqlite).",
-            valueName: "file"),
-        completion: .file())
-    var index: String?
-}
-
-struct BatchOption: ParsableArguments {
-    @Option(
-        name: .customLong("batch"),
-        help: ArgumentHelp(
-            "Answer the queries of a file, or of standard input (-): one a line, or an id, a tab and the query. "
+    private static let batchOptions = [
+        Option(
+            "--batch", value: "file",
+            help: "Answer the queries of a file, or of standard input (-): one a line, or an id, a tab and the query. "
                 + "Each record names its query: as \"query\" in jsonl, else before the first tab.",
-            valueName: "file"),
-        completion: .file())
-    var file: String?
-}
+            read: OptionValue.text, set: { $0.batch = $1 })
+    ]
 
-struct FilterOptions: ParsableArguments {
-    @Flag(help: "Only articles with all the words; without it any word is enough.")
-    var all = false
+    private static let filterOptions = [
+        Option(
+            "--all", help: "Only articles with all the words; without it any word is enough.", set: { $0.all = true }),
+        Option(
+            "--since", value: "date",
+            help: "Only articles published on this day or later; 2023 and 2023-09 will do.",
+            read: OptionValue.date, set: { $0.since = $1 }),
+        Option(
+            "--until", value: "date",
+            help: "Only articles published on this day or earlier; a month or a year counts to its end.",
+            read: OptionValue.date, set: { $0.until = $1 }),
+        Option(
+            "--source", value: "name",
+            help: "Only articles of this source, in capitals or not; give it again for a further one.",
+            read: OptionValue.text, set: { $0.source.append($1) }),
+        Option(
+            "--language", value: "name",
+            help: "The query's language, such as en or German (default: every language in the index).",
+            read: OptionValue.language, set: { $0.language = $1 }),
+    ]
 
-    @Option(
-        help: ArgumentHelp(
-            "Only articles published on this day or later; 2023 and 2023-09 will do.", valueName: "date"),
-        transform: PublicationDate.option)
-    var since: PublicationDate?
+    private static let outputOptions = [
+        Option(
+            "-n", "--limit", value: "number",
+            help: "At most this many articles (default: 10; all with -l, 1000 in trec).",
+            read: OptionValue.integer, set: { $0.limit = $1 }),
+        Option(
+            "--offset", value: "number", help: "Skip this many of the best articles first. (default: 0)",
+            read: OptionValue.integer, set: { $0.offset = $1 }),
+        Option(
+            "--passages", value: "number", help: "At most this many passages of an article. (default: 1)",
+            read: OptionValue.integer, set: { $0.passages = $1 }),
+        Option(
+            "--format", value: "name", help: "How to print; the formats are listed above.",
+            read: OptionValue.format, set: { $0.format = $1 }),
+        Option("-l", "--files-with-matches", help: "Print only paths: --format paths.", set: { $0.lists = true }),
+        Option(
+            "-c", "--count", help: "Print only how many articles match, whatever -n and --offset say.",
+            set: { $0.counts = true }),
+        Option(
+            "-0", "--null",
+            help: "End each record by a NUL instead of a line feed, for xargs -0; for formats of one line a record.",
+            set: { $0.endsWithNul = true }),
+        Option(
+            "--color", value: "when", help: "When to use colour: auto, always or never (default: auto).",
+            read: OptionValue.color, set: { $0.color = $1 }),
+        Option(
+            "--explain", help: "Say on standard error how the query was read and answered.",
+            set: { $0.explain = true }),
+    ]
 
-    @Option(
-        help: ArgumentHelp(
-            "Only articles published on this day or earlier; a month or a year counts to its end.", valueName: "date"),
-        transform: PublicationDate.option)
-    var until: PublicationDate?
-
-    @Option(
-        help: ArgumentHelp(
-            "Only articles of this source, in capitals or not; give it again for a further one.", valueName: "name"))
-    var source: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "The query's language, such as en or German (default: every language in the index).", valueName: "name"),
-        transform: Language.option)
-    var language: Language?
-}
-
-struct OutputOptions: ParsableArguments {
-    @Option(
-        name: [.customShort("n", allowingJoined: true), .customLong("limit")],
-        help: ArgumentHelp("At most this many articles (default: 10; all with -l, 1000 in trec).", valueName: "number"))
-    var limit: Int?
-
-    @Option(help: ArgumentHelp("Skip this many of the best articles first.", valueName: "number"))
-    var offset = 0
-
-    @Option(help: ArgumentHelp("At most this many passages of an article.", valueName: "number"))
-    var passages = 1
-
-    @Option(
-        help: ArgumentHelp("How to print; the formats are listed above.", valueName: "name"),
-        completion: .list(OutputFormat.all.map(\.name)), transform: OutputFormat.option)
-    var format: OutputFormat?
-
-    @Flag(name: [.customShort("l"), .customLong("files-with-matches")], help: "Print only paths: --format paths.")
-    var lists = false
-
-    @Flag(
-        name: [.customShort("c"), .customLong("count")],
-        help: "Print only how many articles match, whatever -n and --offset say.")
-    var counts = false
-
-    @Flag(
-        name: [.customShort("0"), .customLong("null")],
-        help: "End each record by a NUL instead of a line feed, for xargs -0; for formats of one line a record.")
-    var endsWithNul = false
-
-    @Option(
-        help: ArgumentHelp("When to use colour: auto, always or never (default: auto).", valueName: "when"),
-        completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: ColorChoice.option)
-    var color = ColorChoice.auto
-
-    @Flag(help: "Say on standard error how the query was read and answered.")
-    var explain = false
-}
-
-struct RankingOptions: ParsableArguments {
-    private static let standard = RankingParameters()
-
-    @Option(help: ArgumentHelp("How late repeating a word stops to count, 0 or more.", valueName: "number"))
-    var k1 = standard.k1
-
-    @Option(help: ArgumentHelp("How much the length of an article counts against it, 0 to 1.", valueName: "number"))
-    var b = standard.b
-
-    @Option(help: ArgumentHelp("What a word in the title counts, in words of the body.", valueName: "number"))
-    var titleWeight = standard.titleWeight
+    private static let rankingOptions = [
+        Option(
+            "--k1", value: "number",
+            help: "How late repeating a word stops to count, 0 or more. (default: \(ranking.k1))",
+            read: OptionValue.number, set: { $0.k1 = $1 }),
+        Option(
+            "--b", value: "number",
+            help: "How much the length of an article counts against it, 0 to 1. (default: \(ranking.b))",
+            read: OptionValue.number, set: { $0.b = $1 }),
+        Option(
+            "--title-weight", value: "number",
+            help: "What a word in the title counts, in words of the body. (default: \(ranking.titleWeight))",
+            read: OptionValue.number, set: { $0.titleWeight = $1 }),
+    ]
 }

@@ -21,7 +21,9 @@ public enum QueryCommand {
             case .command(let parsed): options = try QueryOptions(parsed, environment: Terminal.environment)
             }
         } catch {
-            return program.complain(error.explainingDashes(in: arguments), about: QueryArguments.configuration)
+            return program.complain(
+                error.explainingDashes(in: arguments), usage: QueryArguments.syntax.usage,
+                command: QueryArguments.syntax.name)
         }
         do {
             if let batch = options.batch { return try BatchRun(options, program).status(queriesFrom: batch) }

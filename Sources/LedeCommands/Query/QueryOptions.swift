@@ -19,21 +19,21 @@ struct QueryOptions: Sendable {
 
     /// - Throws: `UsageError` when options do not go together or a number is out of its range.
     init(_ arguments: QueryArguments, environment: (String) -> String?) throws(UsageError) {
-        batch = arguments.batch.file
+        batch = arguments.batch
         guard batch != nil || !arguments.words.isEmpty else { throw UsageError("no query: say what to look for") }
         guard batch == nil || arguments.words.isEmpty else {
             throw UsageError("--batch takes the queries from a file; leave out '\(arguments.words[0])'")
         }
-        index = try .find(option: arguments.place.index, environment: environment)
-        output = try Self.output(arguments.output)
-        endsWithNul = arguments.output.endsWithNul
-        color = arguments.output.color
-        explains = arguments.output.explain
+        index = try .find(option: arguments.index, environment: environment)
+        output = try Self.output(arguments)
+        endsWithNul = arguments.endsWithNul
+        color = arguments.color
+        explains = arguments.explain
         if batch != nil { try Self.requireLines(output, explains) }
         request = try Self.request(arguments, limit: output.standardLimit)
     }
 
-    private static func output(_ options: OutputOptions) throws(UsageError) -> Output {
+    private static func output(_ options: QueryArguments) throws(UsageError) -> Output {
         if options.counts {
             guard options.format == nil, !options.lists else {
                 throw UsageError("-c prints a number only; leave out -l and --format")
@@ -64,27 +64,25 @@ struct QueryOptions: Sendable {
     private static func request(
         _ arguments: QueryArguments, limit: Int
     ) throws(UsageError) -> SearchRequest {
-        let output = arguments.output
-        if let limit = output.limit { try require(limit >= 1, "-n", "1 or more", limit) }
-        try require(output.offset >= 0, "--offset", "0 or more", output.offset)
-        try require(output.passages >= 1, "--passages", "1 or more", output.passages)
-        let ranking = arguments.ranking
-        try require(ranking.k1 >= 0 && ranking.k1.isFinite, "--k1", "0 or more", ranking.k1)
-        try require((0...1).contains(ranking.b), "--b", "from 0 to 1", ranking.b)
+        if let limit = arguments.limit { try require(limit >= 1, "-n", "1 or more", limit) }
+        try require(arguments.offset >= 0, "--offset", "0 or more", arguments.offset)
+        try require(arguments.passages >= 1, "--passages", "1 or more", arguments.passages)
+        try require(arguments.k1 >= 0 && arguments.k1.isFinite, "--k1", "0 or more", arguments.k1)
+        try require((0...1).contains(arguments.b), "--b", "from 0 to 1", arguments.b)
         try require(
-            ranking.titleWeight >= 0 && ranking.titleWeight.isFinite, "--title-weight", "0 or more",
-            ranking.titleWeight)
+            arguments.titleWeight >= 0 && arguments.titleWeight.isFinite, "--title-weight", "0 or more",
+            arguments.titleWeight)
         return SearchRequest(
             query: arguments.words.joined(separator: " "),
-            limit: output.limit ?? limit,
-            offset: output.offset,
-            passagesPerArticle: output.passages,
-            requiresAllWords: arguments.filter.all,
-            since: arguments.filter.since,
-            until: arguments.filter.until,
-            sources: arguments.filter.source,
-            language: arguments.filter.language,
-            ranking: RankingParameters(k1: ranking.k1, b: ranking.b, titleWeight: ranking.titleWeight))
+            limit: arguments.limit ?? limit,
+            offset: arguments.offset,
+            passagesPerArticle: arguments.passages,
+            requiresAllWords: arguments.all,
+            since: arguments.since,
+            until: arguments.until,
+            sources: arguments.source,
+            language: arguments.language,
+            ranking: RankingParameters(k1: arguments.k1, b: arguments.b, titleWeight: arguments.titleWeight))
     }
 
     private static func require(

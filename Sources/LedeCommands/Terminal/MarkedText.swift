@@ -1,13 +1,13 @@
 /// A text without superfluous white space, safe for a terminal, that knows the width of its characters and which of
 /// them match.
-struct MarkedText {
-    struct Cell: Equatable {
-        var character: Character
-        var width: Int
-        var isMatch: Bool
+package struct MarkedText {
+    package struct Cell: Equatable {
+        package var character: Character
+        package var width: Int
+        package var isMatch: Bool
 
-        var isSpace: Bool { character == " " || isParagraphEnd }
-        var isParagraphEnd: Bool { character == "\n" }
+        package var isSpace: Bool { character == " " || isParagraphEnd }
+        package var isParagraphEnd: Bool { character == "\n" }
     }
 
     private(set) var cells: [Cell] = []
@@ -21,7 +21,7 @@ struct MarkedText {
     ///   - highlights: byte ranges of `text`, ascending and apart.
     ///   - keepsParagraphs: whether a run with an empty line in it becomes a line feed instead.
     /// - Complexity: O(bytes).
-    init(_ text: String, highlights: [Range<Int>] = [], keepsParagraphs: Bool = false) {
+    package init(_ text: String, highlights: [Range<Int>] = [], keepsParagraphs: Bool = false) {
         self.keepsParagraphs = keepsParagraphs
         var offset = 0
         var next = highlights.startIndex
@@ -65,7 +65,7 @@ struct MarkedText {
     }
 
     /// The text with its matches painted.
-    func painted(_ palette: Palette) -> String {
+    package func painted(_ palette: Palette) -> String {
         var text = ""
         var isMatch = false
         for cell in cells {
@@ -80,7 +80,7 @@ struct MarkedText {
     /// only when it is longer than a line.
     ///
     /// - Complexity: O(characters).
-    func wrapped(to columns: Int) -> [MarkedText] {
+    package func wrapped(to columns: Int) -> [MarkedText] {
         var lines: [MarkedText] = []
         var line: [Cell] = []
         var width = 0

@@ -7,39 +7,39 @@
 #endif
 
 /// Writing failed; the system's number for the reason.
-struct OutputError: Error, Equatable {
-    var code: Int32
+package struct OutputError: Error, Equatable {
+    package var code: Int32
 
     /// The reader at the other end of a pipe has gone: no error to speak of.
-    var isClosedPipe: Bool { code == EPIPE }
+    package var isClosedPipe: Bool { code == EPIPE }
 
-    var reason: String { systemReason(code) }
+    package var reason: String { systemReason(code) }
 }
 
 /// The system's words for an error number, in lower case.
-func systemReason(_ code: Int32) -> String {
+package func systemReason(_ code: Int32) -> String {
     let words = String(cString: strerror(code))
     return words.prefix(1).lowercased() + words.dropFirst()
 }
 
 /// A buffered way to a file descriptor that tells when writing fails.
-final class OutputChannel {
+package final class OutputChannel {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private static let capacity = 1 << 16
 
-    init(descriptor: Int32) {
+    package init(descriptor: Int32) {
         self.descriptor = descriptor
     }
 
-    static func standardOutput() -> OutputChannel { OutputChannel(descriptor: STDOUT_FILENO) }
+    package static func standardOutput() -> OutputChannel { OutputChannel(descriptor: STDOUT_FILENO) }
 
-    func write(_ text: String) throws(OutputError) {
+    package func write(_ text: String) throws(OutputError) {
         buffer.append(contentsOf: text.utf8)
         if buffer.count >= Self.capacity { try flush() }
     }
 
-    func flush() throws(OutputError) {
+    package func flush() throws(OutputError) {
         defer { buffer.removeAll(keepingCapacity: true) }
         var written = 0
         while written < buffer.count {
@@ -61,9 +61,9 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -
 }
 
 /// Standard error, where everything goes that is not a result.
-enum StandardError {
+package enum StandardError {
     /// Writes at once. That it fails is not told: there is no place left to tell it.
-    static func write(_ text: String) {
+    package static func write(_ text: String) {
         let channel = OutputChannel(descriptor: STDERR_FILENO)
         do {
             try channel.write(text)
@@ -74,7 +74,7 @@ enum StandardError {
     }
 
     /// Writes one line, with control characters made visible.
-    static func line(_ text: String) {
+    package static func line(_ text: String) {
         write(VisibleText.of(text) + "\n")
     }
 }

@@ -1,7 +1,7 @@
 /// Numbers as a person reads them; the same in every locale.
-enum Quantity {
+package enum Quantity {
     /// `37,554`
-    static func count(_ number: Int) -> String {
+    package static func count(_ number: Int) -> String {
         let digits = String(number.magnitude)
         var text = number < 0 ? "-" : ""
         for (index, digit) in digits.enumerated() {
@@ -12,12 +12,12 @@ enum Quantity {
     }
 
     /// `1 article`, `2 articles`
-    static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
+    package static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
         "\(count(number)) \(number == 1 ? singular : plural ?? singular + "s")"
     }
 
     /// Decimal units, one digit behind the point: `228.0 MB`.
-    static func bytes(_ number: Double) -> String {
+    package static func bytes(_ number: Double) -> String {
         if number < 1000 { return "\(Int(number)) B" }
         let units = ["kB", "MB", "GB", "TB"]
         var value = number / 1000
@@ -31,7 +31,7 @@ enum Quantity {
     }
 
     /// Two digits behind the point below a second, then one; from two minutes on `2 min 05 s`.
-    static func seconds(_ number: Double) -> String {
+    package static func seconds(_ number: Double) -> String {
         if number < 1 { return "\(fixed(number, digits: 2)) s" }
         if number < 120 { return "\(fixed(number, digits: 1)) s" }
         let seconds = Int(number.rounded())
@@ -40,7 +40,7 @@ enum Quantity {
     }
 
     /// `number` with exactly `digits` digits behind the point.
-    static func fixed(_ number: Double, digits: Int) -> String {
+    package static func fixed(_ number: Double, digits: Int) -> String {
         var scale = 1
         for _ in 0..<digits { scale *= 10 }
         let scaled = (number * Double(scale)).rounded()
@@ -52,5 +52,5 @@ enum Quantity {
         return "\(sign)\(units / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
     }
 
-    static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    package static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

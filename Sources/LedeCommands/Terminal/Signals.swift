@@ -9,23 +9,23 @@ import Synchronization
 #endif
 
 /// The signals a command answers to.
-enum Signals {
+package enum Signals {
     /// The signal that asked the command to stop; 0 while none has. A handler may touch nothing but such a number.
     private static let received = Atomic<Int32>(0)
 
     /// Lets a write into a pipe that no one reads any more end the process without a word, even where
     /// the parent ignores that signal.
-    static func endOnClosedPipe() {
+    package static func endOnClosedPipe() {
         signal(SIGPIPE, SIG_DFL)
     }
 
     /// Lets such a write fail instead, so that work that has begun is brought to its end.
-    static func surviveClosedPipe() {
+    package static func surviveClosedPipe() {
         signal(SIGPIPE, SIG_IGN)
     }
 
     /// Takes the first SIGINT or SIGTERM as a request to stop; a second one ends the process at once.
-    static func stopOnRequest() {
+    package static func stopOnRequest() {
         // The handler is gone after its first call.
         var action = sigaction()
         action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND) | Int32(truncatingIfNeeded: SA_RESTART)
@@ -40,7 +40,7 @@ enum Signals {
     }
 
     /// The signal that asked to stop, if one has.
-    static var stopRequest: Int32? {
+    package static var stopRequest: Int32? {
         let signal = received.load(ordering: .relaxed)
         return signal == 0 ? nil : signal
     }

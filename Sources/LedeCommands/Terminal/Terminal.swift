@@ -7,21 +7,21 @@
 #endif
 
 /// What the process's surroundings say: terminals and environment variables.
-enum Terminal {
-    enum Stream {
+package enum Terminal {
+    package enum Stream {
         case output
         case error
 
         fileprivate var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
     }
 
-    static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.descriptor) == 1 }
+    package static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.descriptor) == 1 }
 
     /// The cores there are to use.
-    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Columns to fill: `$COLUMNS` where it is set, else the terminal's own width, else 80.
-    static func columns(of stream: Stream) -> Int {
+    package static func columns(of stream: Stream) -> Int {
         if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
         var size = winsize()
         guard ioctl(stream.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -29,20 +29,20 @@ enum Terminal {
     }
 
     /// An environment variable's value; `nil` when it is unset or empty.
-    static func environment(_ name: String) -> String? {
+    package static func environment(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)
     }
 }
 
 /// When to use colour.
-enum ColorChoice: String, Sendable, CaseIterable {
+package enum ColorChoice: String, Sendable, CaseIterable {
     case auto
     case always
     case never
 
     /// In `auto`, colour is for terminals that can show it and people who have not declined it (no-color.org).
-    func usesColor(isTerminal: Bool, environment: (String) -> String?) -> Bool {
+    package func usesColor(isTerminal: Bool, environment: (String) -> String?) -> Bool {
         switch self {
         case .always: true
         case .never: false

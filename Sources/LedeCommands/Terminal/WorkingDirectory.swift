@@ -1,4 +1,4 @@
-import Articles
+import ArticleModel
 
 #if canImport(Glibc)
     import Glibc
@@ -11,16 +11,16 @@ import Articles
 /// Leads between the paths a person types and sees, relative to where they are, and the absolute ones an index holds.
 ///
 /// It works on names alone: no file is touched, no symbolic link resolved.
-struct WorkingDirectory: Sendable, Equatable {
+package struct WorkingDirectory: Sendable, Equatable {
     /// Absolute and normalised, without a slash at its end; empty for the root.
     private let prefix: String
 
-    init(_ path: String) {
+    package init(_ path: String) {
         let absolute = AbsolutePath.of(path, workingDirectory: "")
         prefix = absolute == "/" ? "" : absolute
     }
 
-    static func current() -> WorkingDirectory {
+    package static func current() -> WorkingDirectory {
         guard let path = getcwd(nil, 0) else { return WorkingDirectory("/") }
         defer { free(path) }
         return WorkingDirectory(String(cString: path))
@@ -30,7 +30,7 @@ struct WorkingDirectory: Sendable, Equatable {
     ///
     /// What is shown names the same file when a command is given it: a name that looks like an option, or like
     /// the sign for standard input, gets a `./`.
-    func shown(_ path: String) -> String {
+    package func shown(_ path: String) -> String {
         guard path.utf8.starts(with: prefix.utf8) else { return path }
         let rest = path.utf8.dropFirst(prefix.utf8.count)
         guard rest.count > 1, rest.first == UInt8(ascii: "/") else { return path }
@@ -40,7 +40,7 @@ struct WorkingDirectory: Sendable, Equatable {
 
     /// The stored form of a key as a person writes it: a path, a path with `#` and a record's id behind it, or
     /// either with `-` for standard input.
-    func stored(key: String) -> String {
+    package func stored(key: String) -> String {
         if key == "-" || key.utf8.starts(with: "-#".utf8) { return key }
         // An id may look like a path (`../x`, `https://…`): only what is before the first sign is one.
         let mark = key.firstIndex(of: "#") ?? key.endIndex

@@ -1,4 +1,5 @@
 import Foundation
+import IndexFile
 
 /// A value that another thread computes while the caller does something else.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import IndexFile
 
 /// What a build may use of the machine.
 public struct BuildResources: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import GRDB
+import IndexFile
 import TextAnalysis
 
 /// Adds many articles with several threads: each analyses its share and keeps the postings in memory; the rows are

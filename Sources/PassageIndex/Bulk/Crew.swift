@@ -1,4 +1,5 @@
 import Foundation
+import IndexFile
 
 /// Articles that go through the build together, numbered in the order they were read.
 private struct Chunk: Sendable {

@@ -1,4 +1,5 @@
 import GRDB
+import IndexFile
 import TextAnalysis
 
 /// One thread's share of the build: it makes rows of articles, and keeps their postings.

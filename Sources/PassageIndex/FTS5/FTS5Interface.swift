@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import IndexFile
 
 // This folder is the bridge to FTS5's C interface, and the only place of the target with unsafe pointers.
 //

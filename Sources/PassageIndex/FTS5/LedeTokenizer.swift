@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import IndexFile
 import TextAnalysis
 
 /// The FTS5 tokenizer `lede` of one connection.
@@ -13,7 +14,7 @@ final class LedeTokenizer {
     /// Begins a text that stands for the tokens of the field whose number follows as a digit.
     static let handedOver: UInt8 = 2
     /// Begins each finished term of a text.
-    static let verbatim: UInt8 = 1
+    static let verbatim = IndexFormat.termMark
 
     /// The analysed fields of the article that is being written, in the order of the FTS5 table's columns, and the
     /// terms their tokens point into.

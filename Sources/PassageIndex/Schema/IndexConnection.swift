@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
+import IndexFile
 
-/// A connection to an index file, checked to be one.
+/// A writer's connection to an index file, checked to be one.
 ///
 /// Every failure to open, and every SQLite error of `read` and `write`, is thrown as an `IndexError`.
 ///
@@ -15,7 +16,6 @@ final class IndexConnection: @unchecked Sendable {
     private var storedText: StoredText?
 
     enum Access: Equatable {
-        case reading
         /// Makes the file where there is none.
         case writing
         case writingExisting
@@ -28,17 +28,16 @@ final class IndexConnection: @unchecked Sendable {
         if access != .writing, !exists { throw IndexError.missing(path: path) }
         if isDirectory.boolValue { throw IndexError.foreign(path: path) }
         do {
-            queue = try Self.open(path: path, access)
+            queue = try Self.open(path: path)
             let version = try queue.inDatabase { try Self.checkedVersion($0, path: path) }
             tokenizer = try queue.inDatabase { database in
                 return try LedeTokenizer.register(database)
             }
-            switch access {
-            case .writing, .writingExisting: try prepareForWriting(version: version)
-            case .reading: if version == 0 { throw IndexError.foreign(path: path) }
-            }
+            try prepareForWriting(version: version)
             try queue.inDatabase { try Self.checkAnalyzer($0, path: path) }
         } catch let error as DatabaseError {
+            throw IndexError(error, path: path)
+        } catch let error as SQLiteError {
             throw IndexError(error, path: path)
         }
     }
@@ -48,11 +47,10 @@ final class IndexConnection: @unchecked Sendable {
             return try queue.inDatabase(body)
         } catch let error as DatabaseError {
             throw IndexError(error, path: path)
+        } catch let error as SQLiteError {
+            throw IndexError(error, path: path)
         }
     }
-
-    /// Ends the statement that another thread is running, if it is running one.
-    func interrupt() { queue.interrupt() }
 
     /// Runs `body` in a transaction of its own that takes the write lock first; nothing of it stays when it throws.
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
@@ -67,6 +65,8 @@ final class IndexConnection: @unchecked Sendable {
                 return result
             }
         } catch let error as DatabaseError {
+            throw IndexError(error, path: path)
+        } catch let error as SQLiteError {
             throw IndexError(error, path: path)
         }
     }
@@ -88,7 +88,7 @@ final class IndexConnection: @unchecked Sendable {
     /// The index's dictionary; `nil` while it has none. To be called inside `read` or `write`.
     func compressionDictionary(_ database: Database) throws -> CompressionDictionary? {
         if dictionary == nil {
-            dictionary = try CompressionDictionary.read(database)
+            dictionary = try CompressionDictionary.read(database.reading)
             // What was made without it cannot read what is written with it.
             storedText = nil
         }
@@ -116,52 +116,28 @@ final class IndexConnection: @unchecked Sendable {
     /// How long a writer waits for another one to finish a transaction, in seconds.
     private static let patience: Double = 10
 
-    /// Pages SQLite keeps in memory, in bytes. A writer mostly appends, and its memory is needed elsewhere.
-    private static func cacheBytes(_ access: Access) -> Int { access == .reading ? 32 << 20 : 8 << 20 }
+    /// Pages SQLite keeps in memory, in bytes. A writer mostly appends, and its memory is needed elsewhere; nor does it
+    /// map pages, which would count as its memory, too.
+    private static let cacheBytes = 8 << 20
 
-    private static func configuration(_ access: Access) -> Configuration {
+    private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.readonly = access == .reading
         configuration.busyMode = .timeout(patience)
         configuration.label = "lede"
         configuration.prepareDatabase { database in
             // The file is trusted as far as its text goes, not to run functions of its own.
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
-            try database.execute(sql: "PRAGMA cache_size = -\(cacheBytes(access) >> 10)")
-            // Pages that are mapped count as the process's memory, and a writer has a cap on that.
-            if access == .reading { try database.execute(sql: "PRAGMA mmap_size = \(1 << 40)") }
+            try database.execute(sql: "PRAGMA cache_size = -\(cacheBytes >> 10)")
         }
         // A write transaction may stay open between the calls that fill it.
-        configuration.allowsUnsafeTransactions = access != .reading
+        configuration.allowsUnsafeTransactions = true
         return configuration
     }
 
-    private static func open(path: String, _ access: Access) throws -> DatabaseQueue {
-        let configuration = configuration(access)
-        // SQLite takes `:memory:` and `file:` for something else than a file's name.
-        let path = path.hasPrefix("/") ? path : "./" + path
-        do {
-            return try openAndRead(path, configuration)
-        } catch let error as DatabaseError
-            where error.resultCode == .SQLITE_CANTOPEN && access == .reading
-            && !FileManager.default.fileExists(atPath: path + "-wal")
-        {
-            // Where nothing can be written, as on read-only media, there is no place for the files that readers and
-            // writers share; and no need, as there can be no writer.
-            let escaped = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
-            return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
-        } catch let error as DatabaseError
-            where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK && access == .reading
-        {
-            // A first build was cut off. What it had begun is taken back by a connection that may write.
-            _ = try openAndRead(path, Self.configuration(.writingExisting))
-            return try openAndRead(path, configuration)
-        }
-    }
-
     /// Opens the file, and reads from it, as SQLite does not look at it before.
-    private static func openAndRead(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+    private static func open(path: String) throws -> DatabaseQueue {
+        // SQLite takes `:memory:` and `file:` for something else than a file's name.
+        let queue = try DatabaseQueue(path: path.hasPrefix("/") ? path : "./" + path, configuration: configuration)
         try queue.inDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA user_version") }
         return queue
     }
@@ -170,16 +146,16 @@ final class IndexConnection: @unchecked Sendable {
     private static func checkedVersion(_ database: Database, path: String) throws -> Int {
         let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard applicationID == Schema.applicationID else {
+        guard applicationID == IndexFormat.applicationID else {
             let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
             if tables == 0, applicationID == 0, version == 0 { return 0 }
             throw IndexError.foreign(path: path)
         }
-        guard version <= Schema.version else {
-            throw IndexError.newer(path: path, version: version, known: Schema.version)
+        guard version <= IndexFormat.version else {
+            throw IndexError.newer(path: path, version: version, known: IndexFormat.version)
         }
-        guard version >= Schema.oldestVersion else {
-            throw IndexError.older(path: path, version: version, oldest: Schema.oldestVersion)
+        guard version >= IndexFormat.oldestVersion else {
+            throw IndexError.older(path: path, version: version, oldest: IndexFormat.oldestVersion)
         }
         return version
     }
@@ -194,7 +170,7 @@ final class IndexConnection: @unchecked Sendable {
             }
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
         }
-        guard version < Schema.version else { return }
+        guard version < IndexFormat.version else { return }
         try queue.inDatabase { database in
             try database.inTransaction(.immediate) {
                 // Another process may have done it since.
@@ -206,8 +182,8 @@ final class IndexConnection: @unchecked Sendable {
 
     private static func checkAnalyzer(_ database: Database, path: String) throws {
         let found = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'analyzer'") ?? ""
-        guard found == Schema.analyzer else {
-            throw IndexError.otherAnalyzer(path: path, found: found, expected: Schema.analyzer)
+        guard found == IndexFormat.analyzer else {
+            throw IndexError.otherAnalyzer(path: path, found: found, expected: IndexFormat.analyzer)
         }
     }
 }
@@ -252,5 +228,19 @@ extension IndexError {
             self = .notWritable(path: path, detail: message)
         default: self = .sqlite(path: path, code: error.extendedResultCode.rawValue, message: message)
         }
+    }
+}
+
+extension StoredText {
+    /// A body from its zstd frame.
+    func body(_ frame: Data) throws -> String { try frame.withUnsafeBytes { try body($0) } }
+}
+
+extension Database {
+    /// The connection, for the part of Lede that reads without GRDB.
+    var reading: ReadConnection {
+        // GRDB opens every database that it hands out.
+        guard let handle = sqliteConnection else { preconditionFailure("a closed database") }
+        return ReadConnection(borrowing: handle)
     }
 }

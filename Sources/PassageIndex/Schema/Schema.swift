@@ -1,31 +1,22 @@
 import GRDB
+import IndexFile
 import TextAnalysis
 
 /// The tables of an index file, and the ordered steps that lead an older file to them.
 enum Schema {
-    /// "LEDE" in ASCII, in the file's header.
-    static let applicationID: Int32 = 0x4C45_4445
-    /// The newest schema this program knows; the file's own stands in `user_version`.
-    static var version: Int { oldestVersion + migrations.count - 1 }
-    /// The oldest that is still read. Version 1 had the columns of the full-text table the other way round.
-    static let oldestVersion = 2
-
     /// Bytes of a page of the file. In pages of 4 kB every second article would leave half a page empty.
     static let pageSize = 32 << 10
 
-    /// What made the terms of an index. Terms of different analyzers do not meet, so an index with another one
-    /// has to be built anew.
-    static let analyzer = "lede-\(Analyzer.version)"
-
-    /// The first step makes a file of the oldest version; each of the others takes a file to the next one.
+    /// The first step makes a file of the oldest version; each of the others takes a file to the next one: there
+    /// is one for each version that `IndexFormat` knows.
     static let migrations: [@Sendable (Database) throws -> Void] = [createTables]
 
     /// Brings the file to the newest schema; does nothing where it has it.
     static func migrate(_ database: Database, from version: Int) throws {
-        guard version < Self.version else { return }
-        for step in migrations[(version == 0 ? 0 : version - oldestVersion + 1)...] { try step(database) }
-        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-        try database.execute(sql: "PRAGMA user_version = \(Self.version)")
+        guard version < IndexFormat.version else { return }
+        for step in migrations[(version == 0 ? 0 : version - IndexFormat.oldestVersion + 1)...] { try step(database) }
+        try database.execute(sql: "PRAGMA application_id = \(IndexFormat.applicationID)")
+        try database.execute(sql: "PRAGMA user_version = \(IndexFormat.version)")
     }
 
     @Sendable private static func createTables(_ database: Database) throws {
@@ -95,6 +86,6 @@ enum Schema {
                 CREATE VIRTUAL TABLE article_fts USING fts5(body, title, content='', tokenize='lede');
                 INSERT INTO article_fts(article_fts, rank) VALUES ('hashsize', \(64 << 20));
                 """)
-        try database.execute(sql: "INSERT INTO meta VALUES ('analyzer', ?)", arguments: [analyzer])
+        try database.execute(sql: "INSERT INTO meta VALUES ('analyzer', ?)", arguments: [IndexFormat.analyzer])
     }
 }

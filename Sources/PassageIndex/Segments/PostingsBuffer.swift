@@ -1,4 +1,17 @@
+import IndexFile
 import TextAnalysis
+
+// This folder makes FTS5 segments without FTS5: workers collect postings in memory, and the sorted lists become leaf
+// pages in FTS5's own format, which are put into its shadow tables. Its invariants:
+//
+// - Only rows that no segment of the table has ever held are written here, and ids are never used again. So the
+//   order among segments, by which FTS5 tells new entries from old, has no meaning for what is linked here.
+// - FTS5 caches the structure record and pending terms per connection. `SegmentLinker` makes it write and forget
+//   both before it touches the record.
+// - A table whose configuration or structure record is not of the one form known here (`SegmentStructure`,
+//   `SegmentLinker.Obstacle`) is left to FTS5.
+// - Unsafe memory: every address comes from a `GrowingMemory`, which checks its bounds in debug builds; none is kept
+//   across a call that can grow it.
 
 /// The inverted lists of the articles that one worker has analysed, in memory.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import IndexFile
 
 /// Records of a segment on their way from the thread that encodes them to the one that writes them to the database.
 ///

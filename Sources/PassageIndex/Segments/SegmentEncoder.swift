@@ -1,3 +1,5 @@
+import IndexFile
+
 /// Where an encoder's records go.
 protocol SegmentSink {
     /// A leaf page; pages are numbered from 1.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import IndexFile
 
 /// Puts a segment that was made outside of FTS5 into the table `article_fts`, inside the caller's transaction.
 struct SegmentLinker {
@@ -19,7 +20,6 @@ struct SegmentLinker {
         }
     }
 
-    private static let knownVersion = 4
     private let database: Database
     private let pageSize: Int
 
@@ -30,7 +30,7 @@ struct SegmentLinker {
             try Int.fetchOne(database, sql: "SELECT v FROM article_fts_config WHERE k = ?", arguments: [name])
         }
         let version = try setting("version") ?? 0
-        guard version == Self.knownVersion else { throw Obstacle.configurationVersion(version) }
+        guard version == SegmentStructure.knownVersion else { throw Obstacle.configurationVersion(version) }
         // FTS5's own default.
         pageSize = try setting("pgsz") ?? 4050
         guard try structure().unusedID != nil else { throw Obstacle.tooManySegments }
@@ -111,12 +111,12 @@ struct SegmentLinker {
     // MARK: - Records
 
     private func structure() throws -> SegmentStructure {
-        guard let structure = try SegmentStructure.read(database) else { throw Obstacle.unknownStructure }
+        guard let structure = try SegmentStructure.read(database.reading) else { throw Obstacle.unknownStructure }
         return structure
     }
 
     private func averages() throws -> SegmentAverages {
-        guard let averages = try SegmentAverages.read(database, columns: ArticleField.allCases.count) else {
+        guard let averages = try SegmentAverages.read(database.reading, columns: ArticleField.allCases.count) else {
             throw Obstacle.unknownStructure
         }
         return averages
@@ -142,38 +142,6 @@ struct SegmentLinker {
         else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a linked segment is not as it was written")
         }
-    }
-}
-
-extension SegmentStructure {
-    /// The table's structure; `nil` when it is not of the form known here.
-    static func read(_ database: Database) throws -> SegmentStructure? {
-        SegmentStructure(try database.segmentRecord(row))
-    }
-}
-
-extension SegmentAverages {
-    /// The table's averages; `nil` when they are not of the form known here.
-    static func read(_ database: Database, columns: Int) throws -> SegmentAverages? {
-        SegmentAverages(try database.segmentRecord(row), columns: columns)
-    }
-}
-
-extension Database {
-    fileprivate func segmentRecord(_ row: Int64) throws -> [UInt8] {
-        let data = try Data.fetchOne(self, sql: "SELECT block FROM article_fts_data WHERE id = ?", arguments: [row])
-        return data.map(Array.init) ?? []
-    }
-}
-
-/// A row of FTS5's data table: the segment's id, a bit for the doclist index, a node's height (5 bits), and a page
-/// number (31 bits).
-enum SegmentRow {
-    static func leaf(_ page: Int, of segment: Int) -> Int64 { Int64(segment) << 37 | Int64(page) }
-
-    /// A node of the index of the last doclist that begins on `page`.
-    static func doclistIndexNode(_ page: Int, height: Int, of segment: Int) -> Int64 {
-        leaf(page, of: segment) | 1 << 36 | Int64(height) << 31
     }
 }
 

@@ -1,3 +1,5 @@
+import IndexFile
+
 /// The postings of one worker with the terms in order, for a merge to read.
 struct PostingsRun {
     private let worker: Worker

@@ -1,4 +1,5 @@
 import GRDB
+import IndexFile
 
 /// Has FTS5 merge segments, some pages a transaction, so that neither readers nor the write lock wait for long.
 ///
@@ -28,7 +29,7 @@ struct SegmentMerging {
     /// - Parameter onProgress: gets the share that is done, from 0 to 1.
     /// - Returns: `false` when it was cancelled; what is merged stays so.
     func mergeAll(onProgress: (Double) -> Void, isCancelled: () -> Bool) throws -> Bool {
-        let total = try connection.read { try SegmentStructure.read($0)?.leaves ?? 0 }
+        let total = try connection.read { try SegmentStructure.read($0.reading)?.leaves ?? 0 }
         // A negative number makes FTS5 put all segments on one level first.
         var isUnderWay = try step(pages: -Self.pagesPerStep)
         var done = Self.pagesPerStep
@@ -54,6 +55,6 @@ struct SegmentMerging {
 
     private static func hasFullLevel(_ database: Database) throws -> Bool {
         // A merge that FTS5 has begun by itself goes on with its next writes.
-        try SegmentStructure.read(database)?.levels.contains { $0.segments.count >= mostPerLevel } ?? false
+        try SegmentStructure.read(database.reading)?.levels.contains { $0.segments.count >= mostPerLevel } ?? false
     }
 }

@@ -1,6 +1,7 @@
 import Articles
 import CXXHash
 import Foundation
+import IndexFile
 import TextAnalysis
 
 /// XXH3 with 128 bits (Yann Collet, 2019), over a file's bytes or an article's fields, by which a change is known.

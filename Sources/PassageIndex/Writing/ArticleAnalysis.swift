@@ -1,4 +1,5 @@
 import Articles
+import IndexFile
 import TextAnalysis
 
 /// Analyses articles, each in its own language: the one pass over the text that feeds tokens, lengths and passages.

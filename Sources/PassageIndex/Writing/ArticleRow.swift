@@ -1,4 +1,5 @@
 import Articles
+import IndexFile
 import TextAnalysis
 
 /// An article that is to become a row of the index.
@@ -40,13 +41,4 @@ struct ArticleMeasures: Sendable {
     var length: ArticleLength
     /// Bytes of title and body, uncompressed.
     var textBytes: Int
-}
-
-/// The columns of the full-text table, in their order.
-///
-/// FTS5 names a column in each position list unless it is the first, so the body comes first: that saves two bytes
-/// for every term of every article, a quarter of the table.
-public enum ArticleField: Int, Sendable, CaseIterable {
-    case body
-    case title
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import IndexFile
 import TextAnalysis
 
 /// Adds, replaces and removes articles inside one write transaction, and keeps lengths and totals in step.
@@ -9,7 +10,7 @@ struct ArticleStore {
     private let connection: IndexConnection
     private let database: Database
     private let batch: Int64
-    private var lengths = LengthBlocks()
+    private var lengths = LengthWriter()
     private var totals: Totals
     /// The ids of files met in this transaction.
     private var files: [String: Int64] = [:]
@@ -18,7 +19,7 @@ struct ArticleStore {
         self.connection = connection
         self.database = database
         self.batch = batch
-        totals = try Totals.read(database)
+        totals = try Totals.read(database.reading)
     }
 
     /// Stores lengths and totals.
@@ -71,7 +72,7 @@ struct ArticleStore {
         guard let row = try Row.fetchOne(select, arguments: [id]) else { return }
         let text = try connection.storedText(database)
         let (body, passages) = try StoredText.intact(id) {
-            (try text.body(row["body"]), try PassageTable(encoded: row["passages"] as Data))
+            (try text.body(row["body"] as Data), try PassageTable(encoded: row["passages"] as Data))
         }
         analysis.trim()
         let tokens = analysis.analyze(

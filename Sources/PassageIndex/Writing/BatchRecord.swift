@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import IndexFile
 
 /// The numbered record of one run.
 enum BatchRecord {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import IndexFile
 
 /// What the index knows of an input file.
 struct FileRecord {

@@ -1,4 +1,5 @@
 import GRDB
+import IndexFile
 
 /// What `IndexWriter.optimize` did.
 public struct Optimization: Sendable, Equatable {
@@ -36,6 +37,6 @@ extension IndexWriter {
     }
 
     private static func segmentCount(_ database: Database) throws -> Int {
-        try SegmentStructure.read(database)?.segments.count ?? 0
+        try SegmentStructure.read(database.reading)?.segments.count ?? 0
     }
 }

@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import GRDB
+import IndexFile
 
 extension IndexWriter {
     /// Brings the index up to date with the inputs: new articles are added, changed ones replaced, unchanged ones left

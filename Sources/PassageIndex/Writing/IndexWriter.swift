@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import GRDB
+import IndexFile
 
 /// Writes an index file: one writer is at work at a time. Readers are undisturbed, but for the first articles of a new
 /// index, which they wait for.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import IndexFile
 
 /// What the index knows before a run: read in one scan of the files and one of an index over the articles.
 struct KnownState {

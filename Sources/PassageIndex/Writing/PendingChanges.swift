@@ -1,5 +1,6 @@
 import Articles
 import GRDB
+import IndexFile
 
 /// Changes on their way into the index, in the order they were read.
 ///

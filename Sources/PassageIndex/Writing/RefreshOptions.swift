@@ -1,4 +1,5 @@
 import Articles
+import IndexFile
 import TextAnalysis
 
 /// What a run indexes, and how.

@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import GRDB
+import IndexFile
 
 /// One run under way: it reads, compares with what is known, and passes on what has changed.
 ///

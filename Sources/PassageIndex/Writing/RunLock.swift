@@ -1,4 +1,5 @@
 import Foundation
+import IndexFile
 
 /// Keeps all other writers from an index for as long as one is at work: a lock on a file beside it, which names the
 /// process that holds it.

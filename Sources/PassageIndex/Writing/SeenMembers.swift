@@ -1,3 +1,5 @@
+import IndexFile
+
 /// The members of a container that were read, each with its text, by hashes of 64 bits: some 30 bytes a member.
 ///
 /// Two members of one hash would be taken for one; at ten million members the odds are one in half a million.

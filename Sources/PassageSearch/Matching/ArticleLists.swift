@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 
 // This folder finds the articles that match a query, from the postings of its terms. A list only ever goes forward;
 // a list that stands in two places of a query is opened twice.

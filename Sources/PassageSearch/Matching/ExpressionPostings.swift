@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 
 /// Opens the postings of expressions.
 final class ExpressionPostings {

@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 
 /// Articles and frequencies that were found once, such as those of a phrase, where finding them is the work.
 struct PostingsTable {

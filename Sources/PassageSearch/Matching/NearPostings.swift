@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 
 /// The articles where several terms occur in one stretch of a field, in any order, with no more than so many tokens in
 /// it beside the first.

@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 
 /// Postings that are found by looking closer at the articles of a list: those where nothing is found are passed over.
 protocol VerifiedPostings: Postings {

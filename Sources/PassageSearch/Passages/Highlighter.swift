@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 import TextAnalysis
 
 /// Finds the bytes of a passage that matched: the analyzer says where the term at a matched position stands, so

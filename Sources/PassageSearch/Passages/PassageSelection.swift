@@ -1,5 +1,4 @@
-import Foundation
-import PassageIndex
+import IndexFile
 
 /// Where a phrase of a query's term occurs in an article.
 struct Occurrence: Equatable {

@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 import TextAnalysis
 
 /// Finds words that are written together here and apart there: *Jongun* and *Jong Un*, *healthcare* and

@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 import TextAnalysis
 
 /// Turns a parsed query into an FTS5 expression and the terms to score, by way of the analyzer that read the articles.

@@ -1,4 +1,4 @@
-import PassageIndex
+import IndexFile
 
 /// Finds the best articles of a query: exactly those that scoring every match would find, and their exact scores.
 struct ArticleScoring {

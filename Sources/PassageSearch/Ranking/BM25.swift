@@ -1,5 +1,12 @@
-import Foundation
-import PassageIndex
+import IndexFile
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// BM25 (Robertson and Zaragoza, 2009) over title and body, a title's words counted several times (BM25F's simple
 /// form, Robertson, Zaragoza and Taylor, 2004).

@@ -1,0 +1,41 @@
+/// The postings of an index: what FTS5's table holds, in one state of it.
+package final class PostingsIndex {
+    private let pages: LeafPages
+    /// From the newest to the oldest.
+    private let segments: [SegmentStructure.Segment]
+
+    /// - Throws: `SQLiteError` when the table is not of the form known here.
+    init(_ connection: ReadConnection, isCancelled: @escaping @Sendable () -> Bool = { false }) throws {
+        pages = try LeafPages(connection, isCancelled: isCancelled)
+        let version = try connection.number("SELECT v FROM article_fts_config WHERE k = 'version'")
+        guard version == SegmentStructure.knownVersion else {
+            throw LeafPages.damaged("its format version is \(version), not \(SegmentStructure.knownVersion)")
+        }
+        guard let structure = try SegmentStructure.read(connection) else {
+            throw LeafPages.damaged("its structure record is of an unknown form")
+        }
+        segments = structure.levels.flatMap { $0.segments.reversed() }
+    }
+
+    /// The articles with a term; `nil` when no article has had it.
+    ///
+    /// - Complexity: two look-ups for each segment.
+    package func postings(of term: [UInt8]) throws -> TermPostings? {
+        let key = SegmentReader.key(term)
+        let readers = try segments.compactMap { segment in
+            let reader = SegmentReader(pages, segment)
+            return try key.withUnsafeBufferPointer { try reader.seek($0) } ? reader : nil
+        }
+        return try TermPostings(readers)
+    }
+
+    /// The articles with a term that begins so.
+    package func postings(ofPrefix prefix: [UInt8]) throws -> PrefixPostings {
+        try PrefixPostings(PrefixScan(prefix, pages, segments))
+    }
+
+    /// Where terms that begin so occur in given articles.
+    package func places(ofPrefix prefix: [UInt8], in articles: [UInt32]) throws -> PrefixPlaces {
+        try PrefixPlaces(PrefixScan(prefix, pages, segments), in: articles)
+    }
+}

@@ -1,0 +1,107 @@
+import ArticleModel
+import TextAnalysis
+
+/// One state of an index, valid during `IndexReader.withSnapshot`.
+public struct IndexSnapshot {
+    private let reader: IndexReader
+    package var connection: ReadConnection { reader.connection }
+
+    init(_ reader: IndexReader) {
+        self.reader = reader
+    }
+
+    /// The index file.
+    public var path: String { reader.path }
+
+    public func totals() throws -> Totals { try Totals.read(connection) }
+
+    /// The languages that articles of the index are written in.
+    public func languages() throws -> [Language] {
+        // One look-up in the index for each language, where DISTINCT would read every entry.
+        let codes = try connection.all(
+            """
+            WITH RECURSIVE code(language) AS (
+              SELECT min(language) FROM article
+              UNION ALL
+              SELECT (SELECT min(article.language) FROM article WHERE article.language > code.language)
+              FROM code WHERE code.language IS NOT NULL)
+            SELECT language FROM code WHERE language IS NOT NULL
+            """
+        ) { $0.text(0) ?? "" }
+        return codes.compactMap(Language.init(named:))
+    }
+
+    /// The postings of all terms.
+    ///
+    /// - Parameter isCancelled: asked before every page is read; when it says so, `CancellationError` is thrown.
+    package func postings(isCancelled: @escaping @Sendable () -> Bool = { false }) throws -> PostingsIndex {
+        try PostingsIndex(connection, isCancelled: isCancelled)
+    }
+
+    package func lengths() -> ArticleLengths { ArticleLengths(connection) }
+
+    /// The articles that pass a filter.
+    public func articles(passing filter: ArticleFilter) throws -> ArticleSet {
+        var set = ArticleSet()
+        let (condition, arguments) = filter.condition
+        try connection.statement("SELECT id FROM article WHERE \(condition)").forEachRow(arguments) { row in
+            set.insert(Int64(row.int(0)))
+            return true
+        }
+        return set
+    }
+
+    /// An article's metadata; `nil` when there is none with this id.
+    public func article(_ id: Int64) throws -> ArticleRecord? {
+        try connection.first(
+            """
+            SELECT path, member, title, author, source, url, language, published
+            FROM article JOIN file ON file.id = file WHERE article.id = ?
+            """, [.int(Int(id))]
+        ) { row in
+            ArticleRecord(
+                id: id, path: row.text(0) ?? "", member: row.text(1) ?? "", title: row.text(2), author: row.text(3),
+                source: row.text(4), url: row.text(5), language: row.text(6) ?? "",
+                published: row.text(7).flatMap(PublicationDate.init(stored:)))
+        }
+    }
+
+    /// An article's body and passages; `nil` when there is no article with this id.
+    ///
+    /// - Throws: `IndexError` when the stored bytes are damaged.
+    public func text(of id: Int64) throws -> ArticleText? {
+        let text = try reader.text()
+        return try connection.first("SELECT body, passages, language FROM article WHERE id = ?", [.int(Int(id))]) {
+            row in
+            let (body, passages) = try StoredText.intact(id) {
+                (try text.body(row.bytes(0)), try PassageTable(encoded: row.bytes(1)).entries)
+            }
+            return ArticleText(
+                body: body, passages: passages, language: row.text(2).flatMap(Language.init(named:)) ?? .english)
+        }
+    }
+}
+
+/// An article's metadata as the index holds it.
+public struct ArticleRecord: Sendable, Equatable {
+    public var id: Int64
+    /// The file it came from, absolute; `-` for standard input.
+    public var path: String
+    /// The record's id in a container; empty when the file is the article.
+    public var member: String
+    public var title: String?
+    public var author: String?
+    public var source: String?
+    public var url: String?
+    public var language: String
+    public var published: PublicationDate?
+
+    public var key: String { member.isEmpty ? path : "\(path)#\(member)" }
+}
+
+/// An article's text as the index holds it.
+public struct ArticleText: Sendable {
+    public var body: String
+    public var passages: [PassageTable.Entry]
+    public var language: Language
+}
