@@ -53,7 +53,7 @@ package struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
         start[place] = element
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     package mutating func append(_ elements: UnsafeBufferPointer<Element>) {
         guard let source = elements.baseAddress else { return }
         let place = take(elements.count)

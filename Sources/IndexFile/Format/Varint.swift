@@ -1,7 +1,8 @@
 /// SQLite's variable-length integers: groups of seven bits, the highest first, each byte but the last with its top
 /// bit set. Numbers above 2⁵⁶ would have a ninth byte of eight bits; none here comes near.
 package enum Varint {
-    @inlinable package static var maximumLength: Int { 9 }
+    @inlinable @inline(__always)
+    package static var maximumLength: Int { 9 }
 
     /// Writes `value` at `target`; returns how many bytes it took.
     @inlinable @inline(__always)
@@ -71,7 +72,7 @@ extension [UInt8] {
 }
 
 extension GrowingMemory<UInt8> {
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func appendVarint(_ value: UInt64) {
         let place = take(Varint.maximumLength)
         let length = Varint.write(value, to: start + place)
