@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from errors import UsageError
 
@@ -22,6 +24,10 @@ class Corpus:
     articles: int
     text_bytes: int
     file_bytes: int
+
+    def raw(self) -> dict[str, Any]:
+        """All but where the file lies, which is its owner's business."""
+        return {key: value for key, value in dataclasses.asdict(self).items() if key != "path"}
 
 
 def checked(path: Path) -> Path:

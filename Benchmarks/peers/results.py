@@ -6,10 +6,11 @@ import dataclasses
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any
 
+from circumstances import Circumstances
 from corpus import Corpus
-from machine import Machine
+from entry import Entry
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,10 @@ class Spread:
 
 
 @dataclass
-class Outcome:
-    """What became of one contestant."""
+class Outcome(Entry):
+    """A contestant's runs."""
 
-    key: str
-    title: str
-    version: str = ""
     runs: list[Run] = field(default_factory=list)
-    skipped: Optional[str] = None
-    failed: Optional[str] = None
 
     @property
     def measured(self) -> bool:
@@ -68,10 +64,7 @@ class Figures:
 @dataclass
 class Results:
     corpus: Corpus
-    machine: Machine
-    commit: str
-    date: str
-    command: str
+    circumstances: Circumstances
     rounds: int
     outcomes: list[Outcome]
 
@@ -102,16 +95,9 @@ class Results:
         """All of it for `peers.json`."""
         return {
             "schema": 1,
-            "date": self.date,
-            "command": self.command,
-            "commit": self.commit,
+            **dataclasses.asdict(self.circumstances),
             "rounds": self.rounds,
-            "machine": dataclasses.asdict(self.machine),
-            "corpus": {
-                key: value for key, value in dataclasses.asdict(self.corpus).items()
-                # Where a file lies is its owner's business.
-                if key != "path"
-            },
+            "corpus": self.corpus.raw(),
             "contestants": [dataclasses.asdict(outcome) for outcome in self.outcomes],
             "ratios": self.ratios(),
         }

@@ -17,10 +17,12 @@ from xml.etree import ElementTree
 import articles
 import chart
 import corpus
+import markdown
 import process
 import readme
 import report
 import scratch
+from circumstances import Circumstances
 from contestants import CONTESTANTS
 from contestants.contestant import Contestant, Tools, Work
 from errors import Missing, RunFailed, UsageError
@@ -32,6 +34,8 @@ from rounds import Match
 HERE = Path(__file__).resolve().parent
 WORLD = HERE.parent.parent / "seeds" / "world"
 CORPUS = '{"title": "A", "text": "One."}\n\n{"headline": "-", "body": ["Two", "Three"]}\n'
+
+MACHINE = Machine("A processor", 2, "A system", "3.9", 0.0)
 
 # Stands for the command: it writes an index, or sleeps over it with a child of its own.
 FAKE = """#!/bin/sh
@@ -46,13 +50,13 @@ esac
 def results(*outcomes: Outcome) -> Results:
     return Results(
         corpus=corpus.Corpus(Path("x"), "<a & b>", 1000, 10_000_000, 12_000_000),
-        machine=Machine("A processor", 2, "A system", "3.9", 0.0), commit="", date="2000-01-01",
-        command="make bench-peers PEERS_OPTIONS='--rounds 1'", rounds=3, outcomes=list(outcomes))
+        circumstances=Circumstances("2000-01-01", "make bench-peers PEERS_OPTIONS='--rounds 1'", "", MACHINE),
+        rounds=3, outcomes=list(outcomes))
 
 
 def measured(key: str, title: str, *seconds: float, reading: float = 0) -> Outcome:
     runs = [Run(number, time + reading, time, 50_000_000, 8_000_000) for number, time in enumerate(seconds, start=1)]
-    return Outcome(key, title, f"{title} 1.0", runs)
+    return Outcome(key, title, f"{title} 1.0", runs=runs)
 
 
 class FiguresTests(unittest.TestCase):
@@ -76,9 +80,9 @@ class ReportTests(unittest.TestCase):
         text = report.markdown(results(
             measured("lede-1", "Lede, 1 job", 0.01, 0.02), measured("p", "p" * 22, 0.01, reading=0.01),
             Outcome("t", "tantivy", skipped="install it with: pip install tantivy"),
-            Outcome("x", "Xapian", "Xapian 1", [Run(1, 1, 1, 1, 1)], failed="its index holds 3 articles")))
+            Outcome("x", "Xapian", "Xapian 1", runs=[Run(1, 1, 1, 1, 1)], failed="its index holds 3 articles")))
         lines = text.splitlines()
-        self.assertLessEqual(max(map(len, lines)), report.WIDTH)
+        self.assertLessEqual(max(map(len, lines)), markdown.WIDTH)
         table = [line for line in lines if line.startswith("|")]
         self.assertEqual(len(table), 4)
         self.assertEqual(len({len(line) for line in table}), 1)
