@@ -18,11 +18,16 @@ from errors import Missing, UsageError
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 # The names under which Lede, too, looks for an article's text.
 _TEXT_FIELDS = ("text", "body", "content")
+SEARCHED_FIELDS = ("title", *_TEXT_FIELDS)
+_DATE_FIELDS = ("date", "published")
+_DAY = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 class Article(NamedTuple):
     title: str
     body: str
+    day: str = ""
+    """When it was published, such as 2023-09-11, where its record says so in this form."""
 
     def byte_count(self) -> int:
         return len(self.title.encode()) + len(self.body.encode())
@@ -30,6 +35,13 @@ class Article(NamedTuple):
 
 def read(corpus: Path) -> Iterator[Article]:
     """The articles of `corpus`, in its order. Raises `UsageError` for what is no record, by its line."""
+    for record in records(corpus):
+        day = _DAY.match(_field(record, _DATE_FIELDS))
+        yield Article(_field(record, ("title",)), _field(record, _TEXT_FIELDS), day.group() if day else "")
+
+
+def records(corpus: Path) -> Iterator[dict[str, Any]]:
+    """The same as they stand there, with all their fields."""
     with _opened(corpus) as stream:
         for number, line in enumerate(stream, start=1):
             if line.isspace():
@@ -40,7 +52,7 @@ def read(corpus: Path) -> Iterator[Article]:
                 record = None
             if not isinstance(record, dict):
                 raise UsageError(f"{corpus.name}:{number}: this line is not a JSON object")
-            yield Article(_field(record, ("title",)), _field(record, _TEXT_FIELDS))
+            yield record
 
 
 def check_readable(corpus: Path) -> None:

@@ -24,6 +24,8 @@ class Corpus:
     articles: int
     text_bytes: int
     file_bytes: int
+    busiest_month: str = ""
+    """Such as 2023-09; empty where no article has a date."""
 
     def raw(self) -> dict[str, Any]:
         """All but where the file lies, which is its owner's business."""

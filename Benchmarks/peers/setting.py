@@ -55,7 +55,8 @@ class Setting:
             raise UsageError(f"the corpus cannot be read: {error}") from None
         if found["textBytes"] == 0:
             raise UsageError(f"{self.path}: there is no article in the corpus")
-        return Corpus(self.path, name, found["articles"], found["textBytes"], self.path.stat().st_size)
+        return Corpus(self.path, name, found["articles"], found["textBytes"], self.path.stat().st_size,
+                      found["busiestMonth"])
 
     def admit(self, one: Contestant, entry: Entry, failures: dict[str, str]) -> None:
         """Notes the version that will run, or the reason why none will."""

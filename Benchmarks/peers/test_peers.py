@@ -22,6 +22,7 @@ import process
 import readme
 import report
 import scratch
+import worker
 from circumstances import Circumstances
 from contestants import CONTESTANTS
 from contestants.contestant import Contestant, Tools, Work
@@ -142,7 +143,20 @@ class CorpusTests(unittest.TestCase):
     def test_fields_of_records(self) -> None:
         path = self.folder / "c.jsonl"
         path.write_text(CORPUS + '{"title": 3, "text": "", "content": "\\ud800x"}', encoding="utf-8")
-        self.assertEqual(list(articles.read(path)), [("A", "One."), ("", "Two\n\nThree"), ("", "\ufffdx")])
+        self.assertEqual(list(articles.read(path)), [("A", "One.", ""), ("", "Two\n\nThree", ""), ("", "\ufffdx", "")])
+
+    def test_days_of_publication(self) -> None:
+        path = self.folder / "c.jsonl"
+        dates = ["2020-06-30T23:00:00Z", "2020-06-01", "2020-13-01", "June 2020", "2020-05-010", "2019-01-01"]
+        path.write_text("".join(json.dumps({"text": "x", "date": date}) + "\n" for date in dates)
+                        + '{"text": "x", "published": "2019-01-02"}\n')
+        days = ["2020-06-30", "2020-06-01", "", "", "", "2019-01-01", "2019-01-02"]
+        self.assertEqual([article.day for article in articles.read(path)], days)
+        # Of two months that are as busy it is the latest.
+        self.assertEqual(worker.survey(path)["busiestMonth"], "2020-06")
+        worker.split(path, self.folder)
+        written = (self.folder / "0000" / "0000000.txt").stat().st_mtime
+        self.assertEqual(time.strftime("%Y-%m-%d %H", time.gmtime(written)), "2020-06-30 12")
 
     def test_a_line_that_is_no_record_is_told_by_its_number(self) -> None:
         path = self.folder / "c.jsonl"

@@ -3,16 +3,20 @@
     worker.py version KEY CORPUS     the library's version, once it is sure that the corpus can be read
     worker.py build KEY CORPUS INDEX reads all articles into memory, then indexes them; prints the times
     worker.py count KEY INDEX        the number of articles in the index
-    worker.py survey CORPUS          the corpus' articles and bytes of text
+    worker.py survey CORPUS          the corpus' articles and bytes of text, and the month that most articles are of
     worker.py split CORPUS DIRECTORY the corpus as text files
 """
 
 from __future__ import annotations
 
+import calendar
 import json
+import os
 import sys
 import time
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import articles
 from contestants import CONTESTANTS
@@ -30,12 +34,17 @@ def main(arguments: list[str]) -> None:
         _work_with_library(verb, arguments[1], [Path(path) for path in arguments[2:]])
 
 
-def survey(corpus: Path) -> dict[str, int]:
+def survey(corpus: Path) -> dict[str, Any]:
     count = text_bytes = 0
+    months: Counter[str] = Counter()
     for article in articles.read(corpus):
         count += 1
         text_bytes += article.byte_count()
-    return {"articles": count, "textBytes": text_bytes}
+        if article.day:
+            months[article.day[:7]] += 1
+    # The latest of several equals, so that the order of the articles does not matter.
+    busiest = max(months, key=lambda month: (months[month], month), default="")
+    return {"articles": count, "textBytes": text_bytes, "busiestMonth": busiest}
 
 
 def split(corpus: Path, directory: Path) -> None:
@@ -45,7 +54,13 @@ def split(corpus: Path, directory: Path) -> None:
         if number % 1000 == 0:
             folder.mkdir(parents=True)
         # Bytes, as a text file's line ends might be translated.
-        (folder / f"{number:07}.txt").write_bytes(f"{article.title}\n\n{article.body}".encode())
+        text = folder / f"{number:07}.txt"
+        text.write_bytes(f"{article.title}\n\n{article.body}".encode())
+        if article.day:
+            # Who reads files takes this for an article's date.
+            year, month, day = map(int, article.day.split("-"))
+            noon = calendar.timegm((year, month, day, 12, 0, 0))
+            os.utime(text, (noon, noon))
 
 
 def _work_with_library(verb: str, key: str, paths: list[Path]) -> None:

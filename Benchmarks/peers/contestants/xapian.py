@@ -8,14 +8,22 @@ from pathlib import Path
 from articles import Article
 from contestants.python_contestant import PythonContestant
 
+DAY_SLOT = 0
+
 
 class Xapian(PythonContestant):
-    """Its TermGenerator with the English stemmer; the title under its own prefix, the text as document data."""
+    """Its TermGenerator with the English stemmer; the title under its own prefix, the text as document data.
 
-    key = "xapian"
+    A `dated` one has the day of publication as a value, for searches that filter by it.
+    """
+
     title = "Xapian"
     module = "xapian"
     how_to_get = "install it with: apt-get install python3-xapian"
+
+    def __init__(self, dated: bool = False) -> None:
+        self.dated = dated
+        self.key = "xapian" + ("-dated" if dated else "")
 
     def library_version(self) -> str:
         import xapian
@@ -36,6 +44,8 @@ class Xapian(PythonContestant):
             generator.increase_termpos()
             generator.index_text(article.body)
             document.set_data(article.title + "\n" + article.body)
+            if self.dated:
+                document.add_value(DAY_SLOT, article.day)
             database.add_document(document)
         database.close()
 
