@@ -5,6 +5,7 @@
     worker.py count KEY INDEX        the number of articles in the index
     worker.py survey CORPUS          the corpus' articles and bytes of text, and the month that most articles are of
     worker.py split CORPUS DIRECTORY the corpus as text files
+    worker.py enlarge CORPUS FILE N  the corpus N times over, with changed words, as JSON Lines
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import articles
+import enlargement
 from contestants import CONTESTANTS
 from contestants.python_contestant import MISSING_STATUS, PythonContestant
 from errors import Missing, RunFailed, UsageError
@@ -30,6 +32,8 @@ def main(arguments: list[str]) -> None:
         print(json.dumps(survey(Path(arguments[1]))))
     elif verb == "split":
         split(Path(arguments[1]), Path(arguments[2]))
+    elif verb == "enlarge":
+        enlargement.enlarge(Path(arguments[1]), Path(arguments[2]), int(arguments[3]))
     else:
         _work_with_library(verb, arguments[1], [Path(path) for path in arguments[2:]])
 
