@@ -8,7 +8,7 @@ SWIFT ?= swift
 # everything at each turn; `.ci/run` gives both the same flags and the same folder.
 LINT_BUILD ?= .build-lint
 
-# What `bench-peers` hands to its harness, such as `--rounds 5`.
+# What `bench-peers` and `bench-peers-queries` hand to their harness, such as `--rounds 5`.
 PEERS_OPTIONS ?=
 
 # The longest a Swift file may grow, in lines.
@@ -33,10 +33,11 @@ SHELL := bash
 
 # SwiftPM uses all cores by itself and locks its build folder.
 .NOTPARALLEL:
-.PHONY: help setup build demo test lint bench bench-build bench-peers bench-peers-setup install uninstall clean
+.PHONY: help setup build demo test lint bench bench-build bench-peers bench-peers-queries bench-peers-setup \
+	install uninstall clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
 
 setup: ## check for Swift and the system libraries, and install what is missing
 	@SWIFT="$(SWIFT)" .ci/setup
@@ -76,10 +77,14 @@ bench-peers: build ## measure Lede beside its peers, as whole processes (see Ben
 	@python3 Benchmarks/peers/run.py --lede-index "$$($(SWIFT) build $(RELEASE) --show-bin-path)/lede-index" \
 		$(PEERS_OPTIONS)
 
+bench-peers-queries: build ## measure Lede's queries beside those of its peers
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && python3 Benchmarks/peers/run_queries.py \
+		--lede-index "$$bin/lede-index" --lede-query "$$bin/lede-query" $(PEERS_OPTIONS)
+
 bench-peers-setup: ## install the peers that Debian has packages of
 	@set -e; as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
 	$$as_root apt-get update; \
-	$$as_root apt-get install -y python3-venv python3-xapian recollcmd zstd
+	$$as_root apt-get install -y python3-venv python3-xapian recollcmd sqlite3 xapian-tools zstd
 
 bench-build: setup ## only compile the benchmarks
 	$(SWIFT) build $(FLAGS) --package-path Benchmarks -c release

@@ -32,7 +32,7 @@ def parser(program: str, description: str, keys: Sequence[str], rounds: int) -> 
                         help=f"how often each one runs (default: {rounds})")
     parser.add_argument("--only", action="append", default=[], metavar="KEY", choices=keys,
                         help="run this contestant; give it again for more (default: all; see --list)")
-    parser.add_argument("--list", action="store_true", help="list the contestants' keys")
+    parser.add_argument("--list", action="store_true", help="list the keys")
     parser.add_argument("--timeout", type=positive, default=3600, metavar="SECONDS",
                         help="how long one run may take (default: 3600)")
     parser.add_argument("--results", type=_directory, default=BENCHMARKS / "results", metavar="DIRECTORY",

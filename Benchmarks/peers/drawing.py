@@ -23,6 +23,11 @@ _STYLE = """
   .ours { fill: #0b63c5; }
   .theirs { fill: #7d8894; }
   .theirs.whole { fill: #c3cad2; }
+  .mark-0 { fill: #0b63c5; }
+  .mark-1 { fill: #7d8894; }
+  .mark-2 { fill: #c4620a; }
+  .mark-3 { fill: #2c8a4b; }
+  .mark-4 { fill: #8a4fbf; }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3; }
     .background { fill: #0d1117; }
@@ -32,6 +37,11 @@ _STYLE = """
     .ours { fill: #4c9bf5; }
     .theirs { fill: #8b949e; }
     .theirs.whole { fill: #4a525c; }
+    .mark-0 { fill: #4c9bf5; }
+    .mark-1 { fill: #8b949e; }
+    .mark-2 { fill: #f0913f; }
+    .mark-3 { fill: #57c27a; }
+    .mark-4 { fill: #b98aec; }
   }
 """
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +30,26 @@ class Machine:
     @property
     def is_busy(self) -> bool:
         return self.load > 0.5 * self.cores
+
+
+def has_one_core() -> bool:
+    """Whether this system can hold processes to one core."""
+    return hasattr(os, "sched_setaffinity")
+
+
+@contextlib.contextmanager
+def one_core() -> Iterator[None]:
+    """Holds all that is started in here to one core, where the system can; else to none."""
+    if not has_one_core():
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    try:
+        # The first one has more interrupts than the others.
+        os.sched_setaffinity(0, {max(cores)})
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def commit(repository: Path) -> str:

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{one.key:16}{one.title}")
         return 0
     if options.update_readme:
-        readme.update(BENCHMARKS / "README.md", options.results / "peers.md")
+        readme.update(BENCHMARKS / "README.md", options.results / "peers.md", TARGET)
         return 0
     contestants = [one for one in CONTESTANTS if not options.only or one.key in options.only]
     lede_index = Path()

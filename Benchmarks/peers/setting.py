@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import articles
 import process
@@ -19,6 +20,11 @@ from errors import Missing, RunFailed, UsageError
 
 # Long enough for a corpus of gigabytes to be read, whatever it is read for.
 _READING_SECONDS = 3600
+
+
+class Participant(Protocol):
+    def version(self, tools: Tools, corpus: Path) -> str:
+        """The version that would run. Raises `Missing`, saying how to get it, where none would."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Setting:
         return Corpus(self.path, name, found["articles"], found["textBytes"], self.path.stat().st_size,
                       found["busiestMonth"])
 
-    def admit(self, one: Contestant, entry: Entry, failures: dict[str, str]) -> None:
+    def admit(self, one: Participant, entry: Entry, failures: dict[str, str]) -> None:
         """Notes the version that will run, or the reason why none will."""
         try:
             entry.version = one.version(self.tools, self.path)

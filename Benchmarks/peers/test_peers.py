@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import articles
 import chart
 import corpus
+import machine
 import markdown
 import process
 import readme
@@ -109,14 +110,16 @@ class ReportTests(unittest.TestCase):
         self.assertNotIn("path", raw["corpus"])
 
     def test_readme_keeps_what_is_around_the_marks(self) -> None:
-        text = f"a\n{readme.BEGIN}\nold\n{readme.END}\nz\n"
-        self.assertEqual(readme.with_report(text, "new\n"), f"a\n{readme.BEGIN}\nnew\n{readme.END}\nz\n")
+        begin, end = readme.marks("peers")
+        text = f"a\n{begin}\nold\n{end}\nz\n"
+        self.assertEqual(readme.with_report(text, "new\n", "peers"), f"a\n{begin}\nnew\n{end}\nz\n")
         with self.assertRaises(UsageError):
-            readme.with_report("a\n", "new")
+            readme.with_report(text, "new", "queries")
 
     def test_the_readme_has_the_marks(self) -> None:
         text = (HERE.parent / "README.md").read_text(encoding="utf-8")
-        self.assertIn("new", readme.with_report(text, "new"))
+        for name in ("peers", "queries"):
+            self.assertIn("new", readme.with_report(text, "new", name))
 
 
 class CorpusTests(unittest.TestCase):
@@ -182,6 +185,14 @@ class ProcessTests(unittest.TestCase):
     def test_what_takes_too_long_is_ended(self) -> None:
         with self.assertRaisesRegex(RunFailed, "longer than"):
             process.run(["sh", "-c", "sleep 30 & wait"], timeout=0.1)
+
+    @unittest.skipUnless(machine.has_one_core(), "this system has no affinities")
+    def test_held_to_one_core(self) -> None:
+        before = os.sched_getaffinity(0)
+        with machine.one_core():
+            cores = process.run([sys.executable, "-c", "import os; print(len(os.sched_getaffinity(0)))"], timeout=10)
+        self.assertEqual(cores.output, "1\n")
+        self.assertEqual(os.sched_getaffinity(0), before)
 
     def test_scratch_directory_goes_with_an_error(self) -> None:
         with tempfile.TemporaryDirectory() as parent:

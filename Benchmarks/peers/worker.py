@@ -3,6 +3,7 @@
     worker.py version KEY CORPUS     the library's version, once it is sure that the corpus can be read
     worker.py build KEY CORPUS INDEX reads all articles into memory, then indexes them; prints the times
     worker.py count KEY INDEX        the number of articles in the index
+    worker.py search KEY INDEX JSON  the times of the queries in JSON (see library_searcher.py)
     worker.py survey CORPUS          the corpus' articles and bytes of text, and the month that most articles are of
     worker.py split CORPUS DIRECTORY the corpus as text files
     worker.py enlarge CORPUS FILE N  the corpus N times over, with changed words, as JSON Lines
@@ -11,6 +12,7 @@
 from __future__ import annotations
 
 import calendar
+import dataclasses
 import json
 import os
 import sys
@@ -24,6 +26,10 @@ import enlargement
 from contestants import CONTESTANTS
 from contestants.python_contestant import MISSING_STATUS, PythonContestant
 from errors import Missing, RunFailed, UsageError
+from query_classes import Query
+from searchers import SEARCHERS
+from searchers.effort import Effort
+from searchers.library_searcher import LibrarySearcher
 
 
 def main(arguments: list[str]) -> None:
@@ -34,6 +40,8 @@ def main(arguments: list[str]) -> None:
         split(Path(arguments[1]), Path(arguments[2]))
     elif verb == "enlarge":
         enlargement.enlarge(Path(arguments[1]), Path(arguments[2]), int(arguments[3]))
+    elif verb == "search":
+        print(json.dumps(search(arguments[1], Path(arguments[2]), json.loads(arguments[3]))))
     else:
         _work_with_library(verb, arguments[1], [Path(path) for path in arguments[2:]])
 
@@ -67,8 +75,15 @@ def split(corpus: Path, directory: Path) -> None:
             os.utime(text, (noon, noon))
 
 
+def search(key: str, index: Path, asked: dict[str, Any]) -> list[dict[str, Any]]:
+    searcher = next(one for one in SEARCHERS if one.key == key)
+    assert isinstance(searcher, LibrarySearcher)
+    queries = [Query.of(raw) for raw in asked["queries"]]
+    return [dataclasses.asdict(answer) for answer in searcher.timed(index, queries, Effort(**asked["effort"]))]
+
+
 def _work_with_library(verb: str, key: str, paths: list[Path]) -> None:
-    library = next(one for one in CONTESTANTS if one.key == key)
+    library = next(one for one in (*CONTESTANTS, *(searcher.builder for searcher in SEARCHERS)) if one.key == key)
     assert isinstance(library, PythonContestant)
     if verb == "version":
         try:

@@ -19,6 +19,7 @@ class Tools:
 
     lede_index: Path
     interpreters: Interpreters
+    lede_query: Path = Path()
 
 
 @dataclass(frozen=True)

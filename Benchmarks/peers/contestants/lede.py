@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from contestants.contestant import Contestant, Tools, Work, answer
 
@@ -20,11 +21,16 @@ class Lede(Contestant):
         return "Lede " + answer([str(tools.lede_index), "--version"]).strip()
 
     def command(self, tools: Tools, work: Work) -> list[str]:
-        return [str(tools.lede_index), "--index", self._file(work), "--jobs", str(self.jobs), str(work.corpus)]
+        return [str(tools.lede_index), "--index", self.file(work), "--jobs", str(self.jobs), str(work.corpus)]
 
     def count(self, tools: Tools, work: Work) -> int:
-        statistics = answer([str(tools.lede_index), "stats", "--json", "--index", self._file(work)])
-        return int(json.loads(statistics)["articles"])
+        return int(self.statistics(tools, work)["articles"])
 
-    def _file(self, work: Work) -> str:
+    def statistics(self, tools: Tools, work: Work) -> dict[str, Any]:
+        """What `lede-index stats` tells of the index."""
+        told = json.loads(answer([str(tools.lede_index), "stats", "--json", "--index", self.file(work)]))
+        assert isinstance(told, dict)
+        return told
+
+    def file(self, work: Work) -> str:
         return str(work.index / "news.sqlite")

@@ -46,7 +46,7 @@ class PythonContestant(Contestant):
     # In the harness.
 
     def version(self, tools: Tools, corpus: Path) -> str:
-        finished = process.run(self._worker(tools, "version", corpus), timeout=60)
+        finished = process.run(self.worker(tools, "version", self.key, str(corpus)), timeout=60)
         if finished.status == MISSING_STATUS:
             raise Missing(finished.reason())
         if finished.status != 0:
@@ -54,14 +54,15 @@ class PythonContestant(Contestant):
         return finished.output.strip()
 
     def command(self, tools: Tools, work: Work) -> list[str]:
-        return self._worker(tools, "build", work.corpus, work.index)
+        return self.worker(tools, "build", self.key, str(work.corpus), str(work.index))
 
     def count(self, tools: Tools, work: Work) -> int:
-        return int(answer(self._worker(tools, "count", work.index)))
+        return int(answer(self.worker(tools, "count", self.key, str(work.index))))
 
     def indexing_seconds(self, finished: process.Finished) -> float:
         return float(json.loads(finished.output)["indexingSeconds"])
 
-    def _worker(self, tools: Tools, verb: str, *paths: Path) -> list[str]:
+    def worker(self, tools: Tools, *arguments: str) -> list[str]:
+        """The command of a worker that has the library."""
         interpreter = tools.interpreters.with_module(self.module) or sys.executable
-        return [interpreter, str(WORKER), verb, self.key, *map(str, paths)]
+        return [interpreter, str(WORKER), *arguments]
