@@ -31,7 +31,7 @@ struct PreparedSearch {
             request.query, languages: languages, requiresAllWords: request.requiresAllWords,
             compounds: CompoundVariants(
                 languages.first { $0 == .english } ?? languages.first ?? .english, articles: totals.articles,
-                analyzers: analyzers, documentFrequency: postings.count),
+                analyzers: analyzers, postings: postings),
             analyzers: analyzers)
         plan = try planner.plan()
         documentFrequencies = try plan.terms.map { try postings.documentFrequency(of: $0) }

@@ -38,10 +38,10 @@ package final class FrequencyWindow {
     /// Goes to the window that holds `article`; it must be empty.
     package func move(to article: UInt32) { first = article & ~(Self.width - 1) }
 
-    @inline(__always)
-    func enter(_ frequency: TermFrequency, _ article: UInt32, _ term: Int) {
-        let place = Int(article & (Self.width - 1))
-        frequencies[term * Int(Self.width) + place] = frequency.packed
+    @inlinable @inline(__always)
+    package func enter(_ frequency: TermFrequency, _ article: UInt32, _ term: Int) {
+        let place = Int(article & 0xFFF)
+        frequencies[term << 12 + place] = frequency.packed
         occupied[place >> 6] |= 1 << UInt64(place & 63)
     }
 

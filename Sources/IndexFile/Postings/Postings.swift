@@ -22,8 +22,11 @@ package protocol Postings: ArticleList {
     /// A number that is the higher the more often it occurs in the article; it costs nothing to ask.
     var placesHint: Int { get }
 
-    /// Enters the frequencies of the articles in front of the window's end, and goes behind them.
-    func fill(_ window: FrequencyWindow, _ term: Int) throws
+    /// Enters the frequencies of the articles from the current one on that are before `limit`, which lies in the window
+    /// or at its end, and goes behind them.
+    func fill(_ window: FrequencyWindow, _ term: Int, before limit: UInt32) throws
+    /// How many articles there are from the current one on that are before `limit`; goes behind them.
+    func count(before limit: UInt32) throws -> Int
 }
 
 /// Behind the last article of any list.
@@ -43,11 +46,19 @@ extension Postings {
         }
     }
 
-    package func fill(_ window: FrequencyWindow, _ term: Int) throws {
-        try advance(to: window.first)
-        while article < window.end {
+    package func fill(_ window: FrequencyWindow, _ term: Int, before limit: UInt32) throws {
+        while article < limit {
             window.enter(try frequency, article, term)
             try advance()
         }
+    }
+
+    package func count(before limit: UInt32) throws -> Int {
+        var count = 0
+        while article < limit {
+            count += 1
+            try advance()
+        }
+        return count
     }
 }

@@ -56,22 +56,20 @@ package final class TermPostings: Postings {
         places.removeLast(places.count - kept)
     }
 
-    package func fill(_ window: FrequencyWindow, _ term: Int) throws {
-        try advance(to: window.first)
-        while article < window.end {
+    package func fill(_ window: FrequencyWindow, _ term: Int, before limit: UInt32) throws {
+        while article < limit {
             // Up to the next row of another segment there is but one to look at.
-            try current.forEachPosting(before: min(window.end, bound)) { row, positions in
+            try current.forEachPosting(before: min(limit, bound)) { row, positions in
                 if !positions.isEmpty { window.enter(positions.frequency, row, term) }
             }
             try settle()
         }
     }
 
-    /// How many articles there are from the current one on; the list is at its end then.
-    package func countRemaining() throws -> Int {
+    package func count(before limit: UInt32) throws -> Int {
         var count = 0
-        while article != noArticle {
-            try current.forEachPosting(before: bound) { _, positions in
+        while article < limit {
+            try current.forEachPosting(before: min(limit, bound)) { _, positions in
                 if !positions.isEmpty { count += 1 }
             }
             try settle()

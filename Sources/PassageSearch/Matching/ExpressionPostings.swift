@@ -23,6 +23,7 @@ final class ExpressionPostings {
                 lists.append(list)
             }
             return try AllArticles(lists)
+        case .any where expression.isTerm: return try postings(of: expression)
         case .any(let parts):
             let lists = try parts.compactMap { try articles(matching: $0) }
             return lists.count > 1 ? AnyArticles(lists) : lists.first
@@ -37,28 +38,43 @@ final class ExpressionPostings {
     func count(of expression: MatchExpression) throws -> Int {
         let key = expression.unscored
         if let count = counts[key] ?? tables[key]?.articles.count { return count }
-        var count = 0
-        if let list = try articles(matching: key) {
-            if let term = list as? TermPostings {
-                count = try term.countRemaining()
-            } else {
-                while list.article != noArticle {
-                    count += 1
-                    try list.advance()
-                }
-            }
-        }
+        let count = try articles(matching: key).map { try Self.count($0, before: noArticle) } ?? 0
         counts[key] = count
         return count
+    }
+
+    /// Whether at least so many articles match; no more than these are looked at.
+    func matches(_ expression: MatchExpression, atLeast number: Int) throws -> Bool {
+        let key = expression.unscored
+        if let count = counts[key] { return count >= number }
+        guard number > 0 else { return true }
+        guard let list = try articles(matching: key) else { return false }
+        for _ in 1..<number where list.article != noArticle { try list.advance() }
+        return list.article != noArticle
     }
 
     /// How many articles a term occurs in. What was found of a phrase and the like is kept for its scoring.
     func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
         let key = term.expression.unscored
-        if tables[key] == nil, let postings = try postings(of: key), !(postings is TermPostings) {
+        if tables[key] == nil, let postings = try postings(of: key), !Self.isFound(postings) {
             tables[key] = try PostingsTable(postings)
         }
         return try count(of: key)
+    }
+
+    /// Whether going through the postings is no more work than going through a table of them.
+    private static func isFound(_ postings: any Postings) -> Bool {
+        postings is TermPostings || (postings as? AlternativePostings)?.areTerms == true
+    }
+
+    private static func count(_ list: any ArticleList, before limit: UInt32) throws -> Int {
+        if let postings = list as? any Postings { return try postings.count(before: limit) }
+        var count = 0
+        while list.article < limit {
+            count += 1
+            try list.advance()
+        }
+        return count
     }
 
     /// Where a term occurs; `nil` when nowhere.
@@ -73,10 +89,23 @@ final class ExpressionPostings {
         case .phrase(let phrase): return try postings(of: phrase)
         case .near(let phrases, let distance): return try near(phrases, distance)
         case .any(let parts):
-            let alternatives = try parts.compactMap { try postings(of: $0) }
-            return alternatives.count > 1 ? AlternativePostings(alternatives) : alternatives.first
+            return try alternatives(parts)
         case .all, .excluding: preconditionFailure("no term is such an expression")
         }
+    }
+
+    private func alternatives(_ parts: [MatchExpression]) throws -> (any Postings)? {
+        var found: [any Postings] = []
+        var main = 0
+        var most = 0
+        for part in parts {
+            guard let postings = try postings(of: part) else { continue }
+            // Only one that is in the index by itself is counted at no cost worth mentioning.
+            let frequency = postings is TermPostings ? try count(of: part) : 0
+            if frequency > most { (main, most) = (found.count, frequency) }
+            found.append(postings)
+        }
+        return found.count > 1 ? AlternativePostings(found, main: main) : found.first
     }
 
     /// Where each phrase of a term occurs in some articles, ascending.
@@ -125,8 +154,7 @@ final class ExpressionPostings {
                 terms.append(try index.postings(ofPrefix: prefix))
             }
         }
-        guard let first = terms.first else { return nil }
-        let postings: any Postings = terms.count > 1 ? try PhrasePostings(terms) : first
+        guard let postings = try Phrase.postings(terms) else { return nil }
         guard let field = phrase.field.map({ $0 == .title ? ArticleField.title : .body }) else { return postings }
         return try FieldPostings(postings, in: field)
     }

@@ -33,37 +33,119 @@ extension VerifiedPostings {
         }
     }
 
-    var frequency: TermFrequency {
-        let title = places.count { $0.field == ArticleField.title.rawValue }
-        return TermFrequency(body: places.count - title, title: title)
-    }
+    var frequency: TermFrequency { TermFrequency(of: places) }
 
     func appendPlaces(to places: inout [Place]) { places += self.places }
 }
 
-/// The articles where terms follow each other; the place of a phrase is that of its first term.
-final class PhrasePostings: VerifiedPostings {
-    private let terms: [any Postings]
-    let candidates: any ArticleList
-    var places: [Place] = []
+extension TermFrequency {
+    /// How many places there are in each field.
+    init(of places: [Place]) {
+        let title = places.count { $0.field == ArticleField.title.rawValue }
+        self.init(body: places.count - title, title: title)
+    }
+}
 
-    init(_ terms: [any Postings]) throws {
-        self.terms = terms
-        candidates = try AllArticles(terms)
+/// The articles where one thing follows another at a distance; the place is that of the first.
+///
+/// Generic, so that the usual phrase of two or three terms is compiled for what it is made of: its terms are asked
+/// for every article that they share.
+final class AdjacentPostings<First: Postings, Second: Postings>: Postings {
+    private let first: First
+    private let second: Second
+    private let distance: Int
+    private var places: [Place] = []
+    private(set) var article: UInt32 = 0
+
+    /// - Parameter distance: from the place of the first to that of the second.
+    init(_ first: First, _ second: Second, distance: Int) throws {
+        self.first = first
+        self.second = second
+        self.distance = distance
         try settle()
     }
 
-    func findPlaces() throws {
-        // From the term with the fewest places on: the others are only looked through.
-        var first = 0
-        for index in terms.indices where terms[index].placesHint < terms[first].placesHint { first = index }
-        try terms[first].appendPlaces(to: &places)
-        if first > 0 {
-            places = places.compactMap { $0.position >= first ? $0.advanced(by: -first) : nil }
+    func advance() throws {
+        try first.advance()
+        try settle()
+    }
+
+    func advance(to target: UInt32) throws {
+        guard article < target else { return }
+        try first.advance(to: target)
+        try settle()
+    }
+
+    private func settle() throws {
+        while true {
+            let article = first.article
+            if article == noArticle { break }
+            try second.advance(to: article)
+            if second.article > article {
+                if second.article == noArticle { break }
+                try first.advance(to: second.article)
+                continue
+            }
+            try findPlaces()
+            if !places.isEmpty {
+                self.article = article
+                return
+            }
+            try first.advance()
         }
-        for index in terms.indices where index != first && !places.isEmpty {
-            try terms[index].keepPlaces(&places, followedAt: index)
+        article = noArticle
+    }
+
+    /// From the one with fewer places on: the other is only looked through.
+    private func findPlaces() throws {
+        places.removeAll(keepingCapacity: true)
+        if first.placesHint <= second.placesHint {
+            try first.appendPlaces(to: &places)
+            try second.keepPlaces(&places, followedAt: distance)
+            return
         }
+        try second.appendPlaces(to: &places)
+        var kept = 0
+        for place in places where place.position >= distance {
+            places[kept] = place.advanced(by: -distance)
+            kept += 1
+        }
+        places.removeLast(places.count - kept)
+        try first.keepPlaces(&places, followedAt: 0)
+    }
+
+    var frequency: TermFrequency { TermFrequency(of: places) }
+
+    var placesHint: Int { places.count }
+
+    func appendPlaces(to places: inout [Place]) { places += self.places }
+}
+
+/// The postings of terms that follow each other.
+enum Phrase {
+    static func postings(_ terms: [any Postings]) throws -> (any Postings)? {
+        if let terms = terms as? [TermPostings], terms.count > 1 {
+            let pair = try AdjacentPostings(terms[0], terms[1], distance: 1)
+            if terms.count == 2 { return pair }
+            let triple = try AdjacentPostings(pair, terms[2], distance: 2)
+            return try joined(triple, terms[3...].map { $0 }, distance: 3)
+        }
+        guard let first = terms.first else { return nil }
+        return try joined(first, Array(terms[1...]), distance: 1)
+    }
+
+    private static func joined(
+        _ first: any Postings, _ rest: [any Postings], distance: Int
+    ) throws -> any Postings {
+        var all = first
+        for (offset, term) in rest.enumerated() { all = try adjacent(all, term, distance: distance + offset) }
+        return all
+    }
+
+    private static func adjacent(
+        _ first: some Postings, _ second: some Postings, distance: Int
+    ) throws -> any Postings {
+        try AdjacentPostings(first, second, distance: distance)
     }
 }
 
@@ -83,51 +165,5 @@ final class FieldPostings: VerifiedPostings {
     func findPlaces() throws {
         try postings.appendPlaces(to: &places)
         places.removeAll { $0.field != field.rawValue }
-    }
-}
-
-/// The articles with any of several phrases; a place where several begin counts once.
-final class AlternativePostings: Postings {
-    private let alternatives: [any Postings]
-    private let list: AnyArticles
-    private var places: [Place] = []
-
-    init(_ alternatives: [any Postings]) {
-        self.alternatives = alternatives
-        list = AnyArticles(alternatives)
-    }
-
-    var article: UInt32 { list.article }
-    func advance() throws { try list.advance() }
-    func advance(to target: UInt32) throws { try list.advance(to: target) }
-
-    var frequency: TermFrequency {
-        get throws {
-            var only: (any Postings)?
-            var count = 0
-            for alternative in alternatives where alternative.article == article {
-                only = alternative
-                count += 1
-            }
-            if count == 1, let only { return try only.frequency }
-            places.removeAll(keepingCapacity: true)
-            try appendPlaces(to: &places)
-            let title = places.count { $0.field == ArticleField.title.rawValue }
-            return TermFrequency(body: places.count - title, title: title)
-        }
-    }
-
-    func appendPlaces(to places: inout [Place]) throws {
-        let start = places.count
-        for alternative in alternatives where alternative.article == article {
-            try alternative.appendPlaces(to: &places)
-        }
-        places[start...].sort()
-        var kept = start
-        for place in start..<places.count where place == start || places[place] != places[kept - 1] {
-            places[kept] = places[place]
-            kept += 1
-        }
-        places.removeLast(places.count - kept)
     }
 }

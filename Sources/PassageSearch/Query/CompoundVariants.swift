@@ -20,17 +20,17 @@ struct CompoundVariants {
     private let analyzers: AnalyzerCache
     private let functionWords: Set<String>
     private let articles: Int
-    private let documentFrequency: (MatchExpression) throws -> Int
+    private let postings: ExpressionPostings
 
     init(
         _ language: Language, articles: Int, analyzers: AnalyzerCache,
-        documentFrequency: @escaping (MatchExpression) throws -> Int
+        postings: ExpressionPostings
     ) {
         self.language = language
         self.analyzers = analyzers
         functionWords = analyzers.functionWords(of: language)
         self.articles = articles
-        self.documentFrequency = documentFrequency
+        self.postings = postings
     }
 
     /// The two words a word stands for elsewhere; `nil` when there are none.
@@ -42,14 +42,14 @@ struct CompoundVariants {
             letters.allSatisfy(\.isASCIILetterOrDigit),
             let word = unit.alternatives.first, word.count == 1
         else { return nil }
-        let joined = try documentFrequency(.phrase(.init(word)))
+        let joined = try postings.count(of: .phrase(.init(word)))
         guard joined <= max(articles / Self.commonShare, Self.commonCount) else { return nil }
         var best: (terms: [[UInt8]], frequency: Int)?
         for cut in Self.minimumPartLetters...(letters.count - Self.minimumPartLetters) {
             let first = String(decoding: letters[..<cut], as: UTF8.self)
             let second = String(decoding: letters[cut...], as: UTF8.self)
             guard let terms = terms(first, second) else { continue }
-            let apart = try documentFrequency(.phrase(.init(terms)))
+            let apart = try postings.count(of: .phrase(.init(terms)))
             if apart > 0, apart >= joined, apart > best?.frequency ?? 0 { best = (terms, apart) }
         }
         return best?.terms
@@ -62,9 +62,9 @@ struct CompoundVariants {
             together.utf8.allSatisfy(\.isASCIILetterOrDigit),
             let apart = terms(first, second), let word = term(together)
         else { return nil }
-        let joined = try documentFrequency(.phrase(.init([word])))
+        let joined = try postings.count(of: .phrase(.init([word])))
         guard joined > 0 else { return nil }
-        return try documentFrequency(.phrase(.init(apart))) >= joined ? [word] : nil
+        return try postings.matches(.phrase(.init(apart)), atLeast: joined) ? [word] : nil
     }
 
     private func terms(_ first: String, _ second: String) -> [[UInt8]]? {

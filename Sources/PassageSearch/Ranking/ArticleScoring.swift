@@ -76,7 +76,10 @@ struct ArticleScoring {
             guard first != noArticle else { return }
             if isCancelled() { throw CancellationError() }
             window.move(to: first)
-            for term in order[driving...] { try terms[term].postings.fill(window, term) }
+            for term in order[driving...] {
+                try terms[term].postings.advance(to: window.first)
+                try terms[term].postings.fill(window, term, before: window.end)
+            }
             try scoreWindow(window, lookedUp: order[..<driving], sums)
         }
     }
