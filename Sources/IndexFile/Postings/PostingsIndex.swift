@@ -14,7 +14,8 @@ package final class PostingsIndex {
         guard let structure = try SegmentStructure.read(connection) else {
             throw LeafPages.damaged("its structure record is of an unknown form")
         }
-        segments = structure.levels.flatMap { $0.segments.reversed() }
+        // What a merge has emptied stays in the record until the merge's end, without a first leaf.
+        segments = structure.levels.flatMap { $0.segments.reversed() }.filter { $0.firstLeaf > 0 }
     }
 
     /// The articles with a term; `nil` when no article has had it.

@@ -92,26 +92,62 @@ struct PrefixScan {
         self.segments = segments
     }
 
-    /// Calls `body` for every row of every term, segment by segment and term by term.
+    /// Calls `body` for every article of every term, term by term.
+    ///
+    /// The segments are gone through side by side. An article that was replaced keeps its id, so that of each term the
+    /// newest entry holds; and once a merge is under way, that of one term is in this segment and of another in that.
     func forEachEntry(_ body: (UInt32, PositionList) throws -> Void) throws {
-        // Ids are never used again, so that an article of which a term was taken back is gone altogether.
-        var removed = ArticleSet()
         let key = SegmentReader.key(prefix)
-        for segment in segments {
+        var readers = try segments.compactMap { segment in
             let reader = SegmentReader(pages, segment)
-            var isAtTerm = try key.withUnsafeBufferPointer { try reader.seekTerm(notBefore: $0) }
-            while isAtTerm, reader.currentTerm.starts(with: prefix) {
-                while reader.row != SegmentReader.end {
-                    let positions = reader.positions
-                    if positions.count == 0 {
-                        removed.insert(Int64(reader.row))
-                    } else if removed.count == 0 || !removed.contains(Int64(reader.row)) {
-                        try body(reader.row, positions)
-                    }
-                    try reader.advance()
-                }
-                isAtTerm = try reader.nextTerm()
+            let hasTerm = try key.withUnsafeBufferPointer { try reader.seekTerm(notBefore: $0) }
+            return hasTerm && reader.currentTerm.starts(with: prefix) ? reader : nil
+        }
+        var least: [SegmentReader] = []
+        while let first = readers.first {
+            guard readers.count > 1 else { return try forEachEntry(from: first, body) }
+            least.removeAll(keepingCapacity: true)
+            for reader in readers {
+                let order = least.isEmpty ? 0 : reader.compareTerm(with: least[0])
+                if order < 0 { least.removeAll(keepingCapacity: true) }
+                if order <= 0 { least.append(reader) }
             }
+            if least.count == 1 {
+                try forEachEntry(ofTermIn: least[0], body)
+            } else {
+                try forEachEntry(in: least, body)
+            }
+            try readers.removeAll { reader in
+                guard least.contains(where: { $0 === reader }) else { return false }
+                return try !reader.nextTerm() || !reader.currentTerm.starts(with: prefix)
+            }
+        }
+    }
+
+    /// The terms of the last segment that has any.
+    private func forEachEntry(from reader: SegmentReader, _ body: (UInt32, PositionList) throws -> Void) throws {
+        repeat {
+            try forEachEntry(ofTermIn: reader, body)
+        } while try reader.nextTerm() && reader.currentTerm.starts(with: prefix)
+    }
+
+    /// A term that no other segment has.
+    private func forEachEntry(ofTermIn reader: SegmentReader, _ body: (UInt32, PositionList) throws -> Void) throws {
+        while reader.row != SegmentReader.end {
+            let positions = reader.positions
+            if positions.count > 0 { try body(reader.row, positions) }
+            try reader.advance()
+        }
+    }
+
+    /// A term of several segments.
+    private func forEachEntry(
+        in readers: [SegmentReader], _ body: (UInt32, PositionList) throws -> Void
+    ) throws {
+        guard let postings = try TermPostings(readers) else { return }
+        while postings.article != noArticle {
+            try body(postings.article, postings.positions)
+            try postings.advance()
         }
     }
 }

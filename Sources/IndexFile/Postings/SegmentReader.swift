@@ -40,7 +40,6 @@ final class SegmentReader {
 
     private var postings = GrowingMemory<Posting>(capacity: 256)
     private var next = 0
-    private var lastRow: UInt32 = 0
     private var cut: CutPosting?
     /// Whether the doclist may go on on the next page.
     private var goesOn = false
@@ -81,7 +80,8 @@ final class SegmentReader {
     /// Goes to the first term that is not before `key`; `false` when there is none.
     func seekTerm(notBefore key: UnsafeBufferPointer<UInt8>) throws -> Bool {
         let leaf = try pages.leaf(for: key, in: segment.id)
-        guard try load(leaf?.page ?? segment.firstLeaf) else { return false }
+        // A merge under way has taken the terms in front of the first leaf, but not what says where they were.
+        guard try load(max(leaf?.page ?? 0, segment.firstLeaf)) else { return false }
         repeat {
             guard try readTerm() else { return false }
         } while compare(term.elements, key) < 0
@@ -98,6 +98,9 @@ final class SegmentReader {
 
     /// The term without FTS5's mark; valid until the reader moves.
     var currentTerm: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: term.elements.dropFirst()) }
+
+    /// Below zero where this reader's term comes before the other's, above where it comes behind it.
+    func compareTerm(with other: SegmentReader) -> Int { compare(term.elements, other.term.elements) }
 
     private func compare(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
         for place in 0..<min(a.count, b.count) where a[place] != b[place] { return a[place] < b[place] ? -1 : 1 }
@@ -186,7 +189,6 @@ final class SegmentReader {
     private func beginDoclist() throws {
         index = nil
         cut = nil
-        lastRow = 0
         try readBlock(from: doclistPlace)
     }
 

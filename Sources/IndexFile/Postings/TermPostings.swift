@@ -30,10 +30,13 @@ package final class TermPostings: Postings {
         try settle()
     }
 
-    package var frequency: TermFrequency { current.positions.frequency }
+    /// Where the term occurs in the article; valid until the list moves.
+    var positions: PositionList { current.positions }
+
+    package var frequency: TermFrequency { positions.frequency }
 
     package func appendPlaces(to places: inout [Place]) {
-        current.positions.forEachPlace { places.append(Place(field: $0, position: $1)) }
+        positions.forEachPlace { places.append(Place(field: $0, position: $1)) }
     }
 
     package var placesHint: Int { current.positions.count }
