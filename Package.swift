@@ -88,7 +88,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "PassageSearchTests",
-            dependencies: ["PassageSearch", "PassageIndex", "IndexFile", "Articles", "TestSupport"],
+            dependencies: [
+                "PassageSearch", "PassageIndex", "IndexFile", "Articles", "TextAnalysis", "TestSupport", grdb,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "ArticlesTests", dependencies: ["Articles", "TestSupport"], swiftSettings: settings),

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// Position lists are counted eight bytes at a time, so that every length, alignment and number that looks like

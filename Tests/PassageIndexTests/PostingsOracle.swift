@@ -2,6 +2,7 @@ import GRDB
 import TestSupport
 import Testing
 
+@testable import IndexFile
 @testable import PassageIndex
 
 /// What FTS5 itself says that its table holds, to compare with what is read from its pages.
@@ -70,10 +71,10 @@ struct PostingsOracle {
         lists[term] = list
     }
 
-    /// The places of all terms that begin so, those at one place as often as there are terms.
-    func list(ofPrefix prefix: [UInt8]) -> List {
+    /// The places of all terms that begin in one of these ways, those at one place as often as there are terms.
+    func list(ofPrefixes prefixes: [[UInt8]]) -> List {
         var places: [UInt32: [Place]] = [:]
-        for term in terms where term.starts(with: prefix) {
+        for term in terms where prefixes.contains(where: { term.starts(with: $0) }) {
             guard let list = lists[term] else { continue }
             for (article, some) in zip(list.articles, list.places) { places[article, default: []] += some }
         }
@@ -108,6 +109,8 @@ extension PostingsOracle {
         }
         let difference = try all(rows).difference(from: expected)
         #expect(difference == nil, "\(comment): row by row")
+        // There are many short lists, and all of a kind.
+        guard expected.articles.count > 30 || Int.random(in: 0..<4, using: &generator) == 0 else { return }
         for longest in [3, 40, 3000] as [UInt32] {
             guard let postings = try open() else { break }
             try checkSkips(postings, expected, longest: longest, comment, using: &generator)
@@ -163,15 +166,16 @@ extension PostingsOracle {
     private static func checkWindows(
         _ postings: any Postings, _ expected: List, _ comment: String, using generator: inout SplitMix64
     ) throws {
-        var window = FrequencyWindow(terms: 2)
+        let window = FrequencyWindow(terms: 2)
         var found: [UInt32: TermFrequency] = [:]
         var skipped: Set<UInt32> = []
         while postings.article != noArticle {
             window.move(to: postings.article)
-            try postings.fill(&window, 1)
-            window.drain { window, article in
-                #expect(window.frequency(article, 0) == .none)
-                #expect(found.updateValue(window.frequency(article, 1), forKey: article) == nil)
+            try postings.fill(window, 1, before: window.end)
+            window.drain { place in
+                let article = window.first + UInt32(place)
+                #expect(window.frequency(0, at: place) == .none)
+                #expect(found.updateValue(window.frequency(1, at: place), forKey: article) == nil)
             }
             #expect(postings.article >= window.end, "\(comment): behind the window")
             guard Int.random(in: 0..<4, using: &generator) == 0 else { continue }

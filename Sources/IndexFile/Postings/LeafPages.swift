@@ -9,12 +9,15 @@
 
 /// Reads the pages of an FTS5 table's segments.
 final class LeafPages {
+    /// Outlives its statements.
+    private let connection: ReadConnection
     private let data: ReadStatement
     private let index: ReadStatement
     /// Ends the search that reads.
     let isCancelled: @Sendable () -> Bool
 
     init(_ connection: ReadConnection, isCancelled: @escaping @Sendable () -> Bool = { false }) throws {
+        self.connection = connection
         self.isCancelled = isCancelled
         data = try connection.statement("SELECT block FROM article_fts_data WHERE id = ?")
         index = try connection.statement(

@@ -34,9 +34,12 @@ package struct Place: Comparable, Hashable, Sendable {
     @inlinable package var field: Int { Int(value >> 32) }
     @inlinable package var position: Int { Int(value & 0xFFFF_FFFF) }
 
-    /// The place so many positions on in the same field.
+    /// The place so many positions on in the same field, or the last that there can be.
     @inlinable
-    package func advanced(by distance: Int) -> Place { Place(field: field, position: position + distance) }
+    package func advanced(by distance: Int) -> Place {
+        let last = 0xFFFF_FFFF
+        return Place(field: field, position: distance < last - position ? position + distance : last)
+    }
 
     @inlinable package static func < (a: Place, b: Place) -> Bool { a.value < b.value }
     @inlinable package static func == (a: Place, b: Place) -> Bool { a.value == b.value }

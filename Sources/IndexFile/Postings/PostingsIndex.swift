@@ -30,13 +30,16 @@ package final class PostingsIndex {
         return try TermPostings(readers)
     }
 
-    /// The articles with a term that begins so.
-    package func postings(ofPrefix prefix: [UInt8]) throws -> PrefixPostings {
-        try PrefixPostings(PrefixScan(prefix, pages, segments))
+    /// The articles with a term that begins in one of these ways; a term that begins in several is counted once.
+    package func postings(ofPrefixes prefixes: [[UInt8]]) throws -> PrefixPostings {
+        let shortest = Set(prefixes).filter { prefix in
+            !prefixes.contains { $0.count < prefix.count && prefix.starts(with: $0) }
+        }
+        return try PrefixPostings(shortest.map { PrefixScan($0, pages, segments) })
     }
 
     /// Where terms that begin so occur in given articles.
     package func places(ofPrefix prefix: [UInt8], in articles: [UInt32]) throws -> PrefixPlaces {
-        try PrefixPlaces(PrefixScan(prefix, pages, segments), in: articles)
+        try PrefixPlaces([PrefixScan(prefix, pages, segments)], in: articles)
     }
 }

@@ -1,28 +1,32 @@
-/// The articles with any term that begins with given bytes.
+/// The articles with any term that begins in one of some ways.
 ///
 /// A prefix can stand for a million terms, so their lists are not merged but counted: one pass over the part of the
 /// segments where the terms lie adds every occurrence up in a table of articles. Terms at one place, such as a word
 /// with and without its accents, count each.
 package final class PrefixPostings: Postings {
-    private let scan: PrefixScan
+    private let scans: [PrefixScan]
     private var frequencies: [UInt32] = []
     private var occupied = ArticleSet()
 
     package private(set) var article = noArticle
 
     /// - Complexity: O(bytes of the postings); four bytes of memory for each article of the index.
-    init(_ scan: PrefixScan) throws {
-        self.scan = scan
-        try scan.forEachEntry { row, positions in
-            if Int(row) >= frequencies.count {
-                frequencies += repeatElement(0, count: max(Int(row) + 1, frequencies.count * 2) - frequencies.count)
-            }
-            let sum = TermFrequency(packed: frequencies[Int(row)])
-            let more = positions.frequency
-            frequencies[Int(row)] = TermFrequency(body: sum.body + more.body, title: sum.title + more.title).packed
-            occupied.insert(Int64(row))
-        }
+    ///
+    /// - Parameter scans: of which no two meet the same term.
+    init(_ scans: [PrefixScan]) throws {
+        self.scans = scans
+        for scan in scans { try scan.forEachEntry(count) }
         try advance(to: 0)
+    }
+
+    private func count(_ row: UInt32, _ positions: PositionList) {
+        if Int(row) >= frequencies.count {
+            frequencies += repeatElement(0, count: max(Int(row) + 1, frequencies.count * 2) - frequencies.count)
+        }
+        let sum = TermFrequency(packed: frequencies[Int(row)])
+        let more = positions.frequency
+        frequencies[Int(row)] = TermFrequency(body: sum.body + more.body, title: sum.title + more.title).packed
+        occupied.insert(Int64(row))
     }
 
     package func advance() throws { try go(to: Int64(article) + 1) }
@@ -39,7 +43,7 @@ package final class PrefixPostings: Postings {
 
     /// One pass over all the terms; `PrefixPlaces` finds the places in many articles with as much.
     package func appendPlaces(to places: inout [Place]) throws {
-        try PrefixPlaces(scan, in: [article]).appendPlaces(to: &places)
+        try PrefixPlaces(scans, in: [article]).appendPlaces(to: &places)
     }
 }
 
@@ -50,13 +54,15 @@ package final class PrefixPlaces: Postings {
     private var next = 0
 
     /// - Complexity: O(bytes of the postings).
-    init(_ scan: PrefixScan, in candidates: [UInt32]) throws {
+    init(_ scans: [PrefixScan], in candidates: [UInt32]) throws {
         var wanted = ArticleSet()
         for candidate in candidates { wanted.insert(Int64(candidate)) }
         var found: [UInt32: [Place]] = [:]
-        try scan.forEachEntry { row, positions in
-            guard wanted.contains(Int64(row)) else { return }
-            positions.forEachPlace { found[row, default: []].append(Place(field: $0, position: $1)) }
+        for scan in scans {
+            try scan.forEachEntry { row, positions in
+                guard wanted.contains(Int64(row)) else { return }
+                positions.forEachPlace { found[row, default: []].append(Place(field: $0, position: $1)) }
+            }
         }
         placesByArticle = found.mapValues { $0.sorted() }
         articles = found.keys.sorted()

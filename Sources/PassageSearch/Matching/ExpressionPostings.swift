@@ -88,8 +88,7 @@ final class ExpressionPostings {
         switch expression {
         case .phrase(let phrase): return try postings(of: phrase)
         case .near(let phrases, let distance): return try near(phrases, distance)
-        case .any(let parts):
-            return try alternatives(parts)
+        case .any(let parts): return try alternatives(parts)
         case .all, .excluding: preconditionFailure("no term is such an expression")
         }
     }
@@ -98,12 +97,21 @@ final class ExpressionPostings {
         var found: [any Postings] = []
         var main = 0
         var most = 0
-        for part in parts {
+        for part in parts where !part.isPrefixAlone {
             guard let postings = try postings(of: part) else { continue }
             // Only one that is in the index by itself is counted at no cost worth mentioning.
             let frequency = postings is TermPostings ? try count(of: part) : 0
             if frequency > most { (main, most) = (found.count, frequency) }
             found.append(postings)
+        }
+        // In one list: to tell which places of two are the same takes a pass over all of them for each article.
+        let prefixes = parts.compactMap { part -> MatchExpression.TermPhrase? in
+            if case .phrase(let phrase) = part, phrase.isPrefixAlone { phrase } else { nil }
+        }
+        for (field, prefixes) in Dictionary(grouping: prefixes, by: \.field) {
+            let postings = try index.postings(ofPrefixes: prefixes.map { $0.terms[0] })
+            main = found.count
+            found.append(try Self.postings(postings, in: field))
         }
         return found.count > 1 ? AlternativePostings(found, main: main) : found.first
     }
@@ -151,12 +159,19 @@ final class ExpressionPostings {
                 terms = try whole.compactMap { try index.postings(of: $0) }
                 terms.append(try index.places(ofPrefix: prefix, in: articles))
             } else {
-                terms.append(try index.postings(ofPrefix: prefix))
+                terms.append(try index.postings(ofPrefixes: [prefix]))
             }
         }
         guard let postings = try Phrase.postings(terms) else { return nil }
-        guard let field = phrase.field.map({ $0 == .title ? ArticleField.title : .body }) else { return postings }
-        return try FieldPostings(postings, in: field)
+        return try Self.postings(postings, in: phrase.field)
+    }
+
+    private static func postings(_ postings: any Postings, in field: QueryNode.Field?) throws -> any Postings {
+        switch field {
+        case nil: postings
+        case .title: try FieldPostings(postings, in: .title)
+        case .body: try FieldPostings(postings, in: .body)
+        }
     }
 
     private static func common(to terms: [any Postings]) throws -> [UInt32] {
@@ -167,5 +182,15 @@ final class ExpressionPostings {
             try list.advance()
         }
         return articles
+    }
+}
+
+extension MatchExpression.TermPhrase {
+    fileprivate var isPrefixAlone: Bool { isPrefix && terms.count == 1 }
+}
+
+extension MatchExpression {
+    fileprivate var isPrefixAlone: Bool {
+        if case .phrase(let phrase) = self { phrase.isPrefixAlone } else { false }
     }
 }

@@ -44,7 +44,7 @@ final class NearPostings: VerifiedPostings {
         // Everything before `done` has been kept where it is to be kept.
         var done = 0
         for start in all.indices {
-            let furthest = all[start].place.advanced(by: distance + 1)
+            let furthest = all[start].place.advanced(by: distance).advanced(by: 1)
             while end < all.count, all[end].place <= furthest, all[end].place.field == furthest.field {
                 if counts[all[end].term] == 0 { missing -= 1 }
                 counts[all[end].term] += 1

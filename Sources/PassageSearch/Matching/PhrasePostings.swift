@@ -150,11 +150,10 @@ enum Phrase {
 }
 
 /// The articles where a phrase occurs in one field.
-final class FieldPostings: VerifiedPostings {
+final class FieldPostings: Postings {
     private let postings: any Postings
     private let field: ArticleField
-    var candidates: any ArticleList { postings }
-    var places: [Place] = []
+    private(set) var frequency = TermFrequency.none
 
     init(_ postings: any Postings, in field: ArticleField) throws {
         self.postings = postings
@@ -162,8 +161,32 @@ final class FieldPostings: VerifiedPostings {
         try settle()
     }
 
-    func findPlaces() throws {
-        try postings.appendPlaces(to: &places)
-        places.removeAll { $0.field != field.rawValue }
+    var article: UInt32 { postings.article }
+
+    func advance() throws {
+        try postings.advance()
+        try settle()
+    }
+
+    func advance(to target: UInt32) throws {
+        guard postings.article < target else { return }
+        try postings.advance(to: target)
+        try settle()
+    }
+
+    /// Passes over the other articles, by the frequency: the places of a prefix take a pass over all its postings.
+    private func settle() throws {
+        while postings.article != noArticle {
+            let all = try postings.frequency
+            frequency = field == .title ? .init(body: 0, title: all.title) : .init(body: all.body, title: 0)
+            if frequency != .none { return }
+            try postings.advance()
+        }
+    }
+
+    func appendPlaces(to places: inout [Place]) throws {
+        var all: [Place] = []
+        try postings.appendPlaces(to: &all)
+        places += all.filter { $0.field == field.rawValue }
     }
 }
