@@ -45,22 +45,37 @@ struct PreparedSearch {
 
     // MARK: - Articles
 
-    /// The best articles, best first, and how many were looked at for them.
-    func best(_ limit: Int) throws -> (ranking: [Candidate], visited: Int) {
-        guard let expression = plan.expression else { return ([], 0) }
-        let terms = try zip(plan.terms, weights).compactMap { term, weight in
-            try postings.postings(of: term).map { ArticleScoring.Term(postings: $0, weight: weight) }
+    /// The best articles, and how they were found.
+    struct Ranking {
+        /// Best first.
+        var candidates: [Candidate] = []
+        /// How many articles were looked at.
+        var visited = 0
+        /// The terms, by their numbers, that led to articles up to the end; `nil` where the query's structure did.
+        var drivers: Set<Int>?
+    }
+
+    /// The best articles.
+    func best(_ limit: Int) throws -> Ranking {
+        guard let expression = plan.expression else { return Ranking() }
+        var numbers: [Int] = []
+        var terms: [ArticleScoring.Term] = []
+        for (number, term) in plan.terms.enumerated() {
+            guard let postings = try postings.postings(of: term) else { continue }
+            numbers.append(number)
+            terms.append(ArticleScoring.Term(postings: postings, weight: weights[number]))
         }
         var scoring = ArticleScoring(
             terms, model: BM25(request.ranking, totals: totals), lengths: snapshot.lengths(),
-            filter: try filteredArticles(), limit: limit,
-            isCancelled: isCancelled)
+            filter: try filteredArticles(), limit: limit, isCancelled: isCancelled)
         if expression.disjunction?.count == plan.terms.count {
             try scoring.scoreArticlesWithAnyTerm()
-        } else if let articles = try postings.articles(matching: expression) {
-            try scoring.score(articles)
+            return Ranking(
+                candidates: scoring.ranking, visited: scoring.visited,
+                drivers: Set(scoring.drivers.map { numbers[$0] }))
         }
-        return (scoring.ranking, scoring.visited)
+        if let articles = try postings.articles(matching: expression) { try scoring.score(articles) }
+        return Ranking(candidates: scoring.ranking, visited: scoring.visited)
     }
 
     /// How many articles match.
@@ -134,15 +149,16 @@ struct PreparedSearch {
 
     // MARK: - Explanation
 
-    func explanation(visited: Int, _ phases: [Explanation.Phase]) -> Explanation {
+    func explanation(_ ranking: Ranking, _ phases: [Explanation.Phase]) -> Explanation {
         Explanation(
             reading: plan.reading, remarks: plan.remarks,
             expression: plan.expression?.readable ?? "",
             terms: plan.terms.indices.map { index in
                 Explanation.Term(
                     word: plan.terms[index].text, variants: plan.terms[index].phrases.map(\.description),
-                    documentFrequency: documentFrequencies[index], weight: weights[index])
+                    documentFrequency: documentFrequencies[index], weight: weights[index],
+                    isOnlyLookedUp: ranking.drivers.map { !$0.contains(index) } ?? false)
             },
-            articlesVisited: visited, milliseconds: phases)
+            articlesVisited: ranking.visited, milliseconds: phases)
     }
 }

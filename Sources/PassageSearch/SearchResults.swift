@@ -45,12 +45,18 @@ public struct Explanation: Sendable, Equatable {
         /// Articles with the word.
         public var documentFrequency: Int
         public var weight: Double
+        /// Whether it was only looked up in the articles that other terms led to, as it alone can lead to none that is
+        /// among the best.
+        public var isOnlyLookedUp: Bool
 
-        public init(word: String, variants: [String], documentFrequency: Int, weight: Double) {
+        public init(
+            word: String, variants: [String], documentFrequency: Int, weight: Double, isOnlyLookedUp: Bool = false
+        ) {
             self.word = word
             self.variants = variants
             self.documentFrequency = documentFrequency
             self.weight = weight
+            self.isOnlyLookedUp = isOnlyLookedUp
         }
     }
 

@@ -31,8 +31,8 @@ public final class Searcher {
             var clock = PhaseClock()
             let search = try PreparedSearch(request, snapshot, analyzers, isCancelled: isCancelled)
             clock.end("plan")
-            let (ranking, visited) = try search.best(request.articlesNeeded)
-            let shown = ranking.enumerated().dropFirst(request.articlesSkipped)
+            let ranking = try search.best(request.articlesNeeded)
+            let shown = ranking.candidates.enumerated().dropFirst(request.articlesSkipped)
             clock.end("rank")
             let occurrences = try search.occurrences(in: shown.lazy.map(\.element))
             var hits: [Hit] = []
@@ -41,7 +41,7 @@ public final class Searcher {
                 hits += try search.hits(candidate, occurrences[candidate.article] ?? [], rank: index + 1)
             }
             clock.end("passages")
-            return SearchResults(hits: hits, explanation: search.explanation(visited: visited, clock.phases))
+            return SearchResults(hits: hits, explanation: search.explanation(ranking, clock.phases))
         }
     }
 
@@ -65,7 +65,7 @@ public final class Searcher {
     ) throws -> [ArticleHit] {
         try reader.withSnapshot { snapshot in
             let search = try PreparedSearch(request, snapshot, analyzers, isCancelled: isCancelled)
-            let ranking = try search.best(request.articlesNeeded).ranking
+            let ranking = try search.best(request.articlesNeeded).candidates
             return try ranking.enumerated().dropFirst(request.articlesSkipped).map { index, candidate in
                 ArticleHit(
                     rank: index + 1, score: candidate.score, article: try search.summary(of: candidate.article))

@@ -89,21 +89,44 @@ let benchmarks: @Sendable () -> Void = {
         precondition(summary.unchanged == ManyFiles.count, "something changed")
     }
 
-    for (name, query) in [
-        ("rare word", "Panmunjom"), ("two words", "railway station"), ("phrase", "\"armored train\""),
-        ("frequent words", "the president of Russia said"),
-    ] {
+    for kind in QueryClass.all {
         Benchmark(
-            "Query: \(name)",
-            configuration: .init(metrics: metrics, warmupIterations: 3, maxDuration: .seconds(5), maxIterations: 200)
+            "Query, \(kind.name): the best 10 articles",
+            configuration: .init(metrics: metrics, warmupIterations: 3, maxDuration: .seconds(3), maxIterations: 300)
         ) { benchmark in
             let searcher = try Searcher(path: TemporaryIndex.shared.path)
-            let request = SearchRequest(query: query)
-            let count = try searcher.count(request)
+            let count = try searcher.count(kind.request)
+            _ = try searcher.articles(kind.request)
             benchmark.startMeasurement()
-            let results = try searcher.search(request)
+            let articles = try searcher.articles(kind.request)
+            benchmark.stopMeasurement()
+            precondition(articles.count == min(count, 10), "another answer")
+        }
+
+        Benchmark(
+            "Query, \(kind.name): with their passages",
+            configuration: .init(metrics: metrics, warmupIterations: 3, maxDuration: .seconds(3), maxIterations: 300)
+        ) { benchmark in
+            let searcher = try Searcher(path: TemporaryIndex.shared.path)
+            let count = try searcher.count(kind.request)
+            _ = try searcher.search(kind.request)
+            benchmark.startMeasurement()
+            let results = try searcher.search(kind.request)
             benchmark.stopMeasurement()
             precondition(results.hits.count == min(count, 10), "another answer")
         }
+    }
+
+    Benchmark(
+        "Query: a search is cancelled, until it has ended",
+        configuration: .init(metrics: metrics, warmupIterations: 3, maxDuration: .seconds(5), maxIterations: 200)
+    ) { benchmark in
+        let service = try SearchService(path: TemporaryIndex.shared.path)
+        let search = Task { try await service.search(SearchRequest(query: "a* c* p* s* t* \"of the\"~50")) }
+        try await Task.sleep(for: .milliseconds(2))
+        benchmark.startMeasurement()
+        search.cancel()
+        _ = await search.result
+        benchmark.stopMeasurement()
     }
 }

@@ -13,20 +13,27 @@ struct ArticleScoring {
     private let lengths: ArticleLengths
     private let filter: ArticleSet?
     private let isCancelled: () -> Bool
+    /// More terms are taken some at a time.
+    private let mostTogether: Int
     private var top: TopArticles
     /// Articles that were looked at.
     private(set) var visited = 0
+    /// The terms that led to articles up to the end; the others were only looked up in these.
+    private(set) var drivers: Set<Int> = []
 
-    /// - Parameter terms: in the order in which their scores are added up.
+    /// - Parameters:
+    ///   - terms: in the order in which their scores are added up.
+    ///   - mostTogether: how many terms' frequencies are held at a time, 16 kB for each.
     init(
         _ terms: [Term], model: BM25, lengths: ArticleLengths, filter: ArticleSet?, limit: Int,
-        isCancelled: @escaping () -> Bool
+        isCancelled: @escaping () -> Bool = { false }, mostTogether: Int = 1024
     ) {
         self.terms = terms
         self.model = model
         self.lengths = lengths
         self.filter = filter
         self.isCancelled = isCancelled
+        self.mostTogether = mostTogether
         top = TopArticles(limit: limit)
     }
 
@@ -61,6 +68,7 @@ struct ArticleScoring {
     /// MaxScore (Turtle and Flood, 1995): terms whose bounds together do not reach the worst of the best so far no
     /// longer say where to look; they are only looked up in the articles that the other terms lead to.
     mutating func scoreArticlesWithAnyTerm() throws {
+        guard terms.count <= mostTogether else { return try scoreArticlesWithAnyOfManyTerms() }
         let window = FrequencyWindow(terms: terms.count)
         let bounds = terms.map { model.bound(weight: $0.weight) }
         // By what they can add, the least first; and what they can add together up to each.
@@ -71,6 +79,7 @@ struct ArticleScoring {
         var driving = 0
         while true {
             while driving < order.count, sums[driving] * Self.slack <= top.threshold { driving += 1 }
+            drivers = Set(order[driving...])
             var first = noArticle
             for term in order[driving...] { first = min(first, terms[term].postings.article) }
             guard first != noArticle else { return }
@@ -81,6 +90,43 @@ struct ArticleScoring {
                 try terms[term].postings.fill(window, term, before: window.end)
             }
             try scoreWindow(window, lookedUp: order[..<driving], sums)
+        }
+    }
+
+    /// Scores all articles with any of the terms, some of the terms at a time: a query as long as a book.
+    private mutating func scoreArticlesWithAnyOfManyTerms() throws {
+        let window = FrequencyWindow(terms: mostTogether)
+        var scores = [Double](repeating: 0, count: Int(FrequencyWindow.width))
+        var isFound = [Bool](repeating: false, count: scores.count)
+        while true {
+            if isCancelled() { throw CancellationError() }
+            let first = terms.reduce(noArticle) { min($0, $1.postings.article) }
+            guard first != noArticle else { return }
+            window.move(to: first)
+            let lengths = try lengths.block(of: first)
+            for start in stride(from: 0, to: terms.count, by: mostTogether) {
+                let some = terms[start..<min(start + mostTogether, terms.count)]
+                for (number, term) in some.enumerated() {
+                    try term.postings.fill(window, number, before: window.end)
+                }
+                window.drain { place in
+                    let normalization = model.normalization(ArticleLength(packed: lengths[place]))
+                    isFound[place] = true
+                    for (number, term) in some.enumerated() {
+                        let frequency = window.frequency(number, at: place)
+                        if !frequency.isNone { scores[place] += model.score(term.weight, frequency, normalization) }
+                    }
+                }
+            }
+            for place in scores.indices where isFound[place] {
+                let article = window.first + UInt32(place)
+                if filter?.contains(Int64(article)) ?? true {
+                    visited += 1
+                    top.insert(Candidate(article: article, score: scores[place]))
+                }
+                scores[place] = 0
+                isFound[place] = false
+            }
         }
     }
 
