@@ -4,8 +4,15 @@ package final class PostingsIndex {
     /// From the newest to the oldest.
     private let segments: [SegmentStructure.Segment]
 
+    private let counts: ReadStatement?
+
+    /// - Parameter schema: the file's.
     /// - Throws: `SQLiteError` when the table is not of the form known here.
-    init(_ connection: ReadConnection, isCancelled: @escaping @Sendable () -> Bool = { false }) throws {
+    package init(
+        _ connection: ReadConnection, schema: Int = IndexFormat.version,
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws {
+        counts = schema < TermCounts.firstVersion ? nil : try connection.statement(TermCounts.query)
         pages = try LeafPages(connection, isCancelled: isCancelled)
         let version = try connection.number("SELECT v FROM article_fts_config WHERE k = 'version'")
         guard version == SegmentStructure.knownVersion else {
@@ -28,6 +35,14 @@ package final class PostingsIndex {
             return try key.withUnsafeBufferPointer { try reader.seek($0) } ? reader : nil
         }
         return try TermPostings(readers)
+    }
+
+    /// How many articles have a term.
+    ///
+    /// - Complexity: a look-up where the term is frequent and its number recorded; else O(articles).
+    package func count(of term: [UInt8]) throws -> Int {
+        if let counts, let count = try TermCounts.read(term, counts) { return count }
+        return try postings(of: term)?.count(before: noArticle) ?? 0
     }
 
     /// The articles with a term that begins in one of these ways; a term that begins in several is counted once.

@@ -14,6 +14,8 @@ import GRDBSQLite
 public final class IndexReader {
     public let path: String
     let connection: ReadConnection
+    /// The file's schema.
+    let schema: Int
     /// Kept once the index has a dictionary, which never changes.
     private var storedText: StoredText?
 
@@ -31,7 +33,7 @@ public final class IndexReader {
         if status.st_mode & S_IFMT == S_IFDIR { throw IndexError.foreign(path: path) }
         do {
             connection = try Self.open(path)
-            try Self.check(connection, path: path)
+            schema = try Self.checkedSchema(connection, path: path)
         } catch let error as SQLiteError {
             throw IndexError(error, path: path)
         }
@@ -119,7 +121,7 @@ public final class IndexReader {
         return connection
     }
 
-    private static func check(_ connection: ReadConnection, path: String) throws {
+    private static func checkedSchema(_ connection: ReadConnection, path: String) throws -> Int {
         guard try connection.number("PRAGMA application_id") == Int(IndexFormat.applicationID) else {
             throw IndexError.foreign(path: path)
         }
@@ -134,6 +136,7 @@ public final class IndexReader {
         guard analyzer == IndexFormat.analyzer else {
             throw IndexError.otherAnalyzer(path: path, found: analyzer, expected: IndexFormat.analyzer)
         }
+        return version
     }
 }
 

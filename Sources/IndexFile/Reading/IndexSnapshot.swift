@@ -35,7 +35,7 @@ public struct IndexSnapshot {
     ///
     /// - Parameter isCancelled: asked before every page is read; when it says so, `CancellationError` is thrown.
     package func postings(isCancelled: @escaping @Sendable () -> Bool = { false }) throws -> PostingsIndex {
-        try PostingsIndex(connection, isCancelled: isCancelled)
+        try PostingsIndex(connection, schema: reader.schema, isCancelled: isCancelled)
     }
 
     package func lengths() -> ArticleLengths { ArticleLengths(connection) }

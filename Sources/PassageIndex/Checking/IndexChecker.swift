@@ -26,6 +26,7 @@ public struct IndexChecker {
             guard check.problems.isEmpty else { return check }
             check.problems += try Self.fullTextProblems(database)
             try checkArticles(database, &check)
+            check.problems += try Self.countProblems(database)
             return check
         }
     }
@@ -45,6 +46,19 @@ public struct IndexChecker {
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
             return ["fts5: integrity-check failed"]
         }
+    }
+
+    private static func countProblems(_ database: Database) throws -> [String] {
+        let index = try PostingsIndex(database.reading)
+        let wrong: [String] = try Row.fetchAll(database, sql: "SELECT term, articles FROM term_count").compactMap {
+            row in
+            let term = Array(row[0] as Data)
+            let count = try index.postings(of: term)?.count(before: noArticle) ?? 0
+            let name = String(decoding: term, as: UTF8.self)
+            return count == row[1] ? nil : "“\(name)” is in \(count) articles, not in \(row[1] as Int)"
+        }
+        guard let first = wrong.first else { return [] }
+        return ["\(wrong.count) recorded counts of terms are wrong: \(first)" + (wrong.count > 1 ? ", …" : "")]
     }
 
     private func checkArticles(_ database: Database, _ check: inout IndexCheck) throws {

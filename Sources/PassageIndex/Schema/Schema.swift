@@ -9,7 +9,7 @@ enum Schema {
 
     /// The first step makes a file of the oldest version; each of the others takes a file to the next one: there
     /// is one for each version that `IndexFormat` knows.
-    static let migrations: [@Sendable (Database) throws -> Void] = [createTables]
+    static let migrations: [@Sendable (Database) throws -> Void] = [createTables, addTermCounts]
 
     /// Brings the file to the newest schema; does nothing where it has it.
     static func migrate(_ database: Database, from version: Int) throws {
@@ -17,6 +17,14 @@ enum Schema {
         for step in migrations[(version == 0 ? 0 : version - IndexFormat.oldestVersion + 1)...] { try step(database) }
         try database.execute(sql: "PRAGMA application_id = \(IndexFormat.applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(IndexFormat.version)")
+    }
+
+    @Sendable private static func addTermCounts(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                -- In how many articles the frequent terms occur; see TermCounts.
+                CREATE TABLE term_count(term BLOB PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+                """)
     }
 
     @Sendable private static func createTables(_ database: Database) throws {

@@ -54,27 +54,32 @@ struct SegmentLinker {
         guard let id = structure.unusedID else { throw Obstacle.tooManySegments }
 
         let tables = try ShadowTables(database, segment: id)
-        let leaves = try Self.write(runs, base: base, pageSize: pageSize, to: tables, threads: threads)
+        let counted = try TermCountWriter.recorded(database)
+        let (leaves, counts) = try Self.write(
+            SegmentMerge(runs, counting: counted), base: base, pageSize: pageSize, to: tables, threads: threads)
         if leaves > 0 { structure.add(SegmentStructure.Segment(id: id, firstLeaf: 1, lastLeaf: leaves)) }
         averages.rows += UInt64(rows)
         for (column, count) in tokens.enumerated() { averages.tokens[column] += UInt64(count) }
         try write(structure.encoded, SegmentStructure.row)
         try write(averages.encoded, SegmentAverages.row)
         try verify(structure, averages, segment: id, leaves: leaves)
+        var termCounts = try TermCountWriter(database)
+        try termCounts.add(counts, PostingsIndex(database.reading))
+        try termCounts.write(database)
     }
 
-    /// Merges and writes the postings; returns the number of leaves.
+    /// Merges and writes the postings; returns the number of leaves, and the terms that were counted.
     private static func write(
-        _ runs: [PostingsRun], base: Int64, pageSize: Int, to shadowTables: ShadowTables, threads: Int
-    ) throws -> Int {
-        guard threads > 1 else { return try encode(runs, base: base, pageSize: pageSize, to: shadowTables) }
+        _ merge: SegmentMerge, base: Int64, pageSize: Int, to shadowTables: ShadowTables, threads: Int
+    ) throws -> (leaves: Int, counts: [TermCount]) {
+        guard threads > 1 else { return try encode(merge, base: base, pageSize: pageSize, to: shadowTables) }
         var tables = shadowTables
         let pipe = RecordPipe()
         // Nobody else touches the workers' postings until the segment is linked.
-        nonisolated(unsafe) let runs = runs
+        nonisolated(unsafe) let merge = merge
         let encoding = Background {
             defer { pipe.end() }
-            return try encode(runs, base: base, pageSize: pageSize, to: PipeSink(pipe))
+            return try encode(merge, base: base, pageSize: pageSize, to: PipeSink(pipe))
         }
         do {
             while let batch = pipe.next() { try batch.write(to: &tables) }
@@ -87,12 +92,12 @@ struct SegmentLinker {
     }
 
     private static func encode<Sink: SegmentSink>(
-        _ runs: [PostingsRun], base: Int64, pageSize: Int, to sink: Sink
-    ) throws -> Int {
+        _ merge: SegmentMerge, base: Int64, pageSize: Int, to sink: Sink
+    ) throws -> (leaves: Int, counts: [TermCount]) {
         var encoder = SegmentEncoder(sink, pageSize: pageSize)
-        var merge = SegmentMerge(runs)
+        var merge = merge
         try merge.write(to: &encoder, base: base)
-        return try encoder.finish()
+        return (try encoder.finish(), merge.counts)
     }
 
     /// Makes FTS5 write what it holds back, and forget the structure record it has read.

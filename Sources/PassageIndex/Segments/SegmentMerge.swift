@@ -28,10 +28,17 @@ struct PostingsRun {
 /// - Complexity: O(bytes), and a comparison for each term and run.
 struct SegmentMerge {
     private var runs: [PostingsRun]
+    private let counted: [[UInt8]]
+    private var nextCounted = 0
+    /// How many rows the terms of `counted` have, and those with `TermCounts.leastArticles` or more.
+    private(set) var counts: [TermCount] = []
 
-    /// - Parameter runs: no row is in two of them.
-    init(_ runs: [PostingsRun]) {
+    /// - Parameters:
+    ///   - runs: no row is in two of them.
+    ///   - counted: terms, in order, whose rows are to be counted.
+    init(_ runs: [PostingsRun], counting counted: [[UInt8]] = []) {
         self.runs = runs
+        self.counted = counted
     }
 
     /// Hands all postings to `encoder`, `base` added to their rows.
@@ -53,13 +60,22 @@ struct SegmentMerge {
                 var reader = PostingsReader(lists.start, range)
                 if reader.next() { readers.append(reader) }
             }
-            try Self.merge(&readers, into: &encoder, base: base)
+            let rows = try Self.merge(&readers, into: &encoder, base: base)
+            note(term, rows)
         }
     }
 
+    private mutating func note(_ term: UnsafeBufferPointer<UInt8>, _ rows: Int) {
+        while nextCounted < counted.count, counted[nextCounted].lexicographicallyPrecedes(term) { nextCounted += 1 }
+        let isCounted = nextCounted < counted.count && counted[nextCounted].elementsEqual(term)
+        if isCounted || rows >= TermCounts.leastArticles { counts.append((Array(term), rows)) }
+    }
+
+    /// - Returns: how many rows there are.
     private static func merge<Sink: SegmentSink>(
         _ readers: inout [PostingsReader], into encoder: inout SegmentEncoder<Sink>, base: Int64
-    ) throws {
+    ) throws -> Int {
+        var rows = 0
         while readers.count > 1 {
             var first = 0
             var bound = UInt32.max
@@ -69,14 +85,17 @@ struct SegmentMerge {
             var hasMore = true
             while hasMore, readers[first].row < bound {
                 try encoder.append(row: base + Int64(readers[first].row), positions: readers[first].positions)
+                rows += 1
                 hasMore = readers[first].next()
             }
             if !hasMore { readers.remove(at: first) }
         }
-        guard var reader = readers.first else { return }
+        guard var reader = readers.first else { return rows }
         repeat {
             try encoder.append(row: base + Int64(reader.row), positions: reader.positions)
+            rows += 1
         } while reader.next()
+        return rows
     }
 
     private func smallestTerm() -> UnsafeBufferPointer<UInt8>? {

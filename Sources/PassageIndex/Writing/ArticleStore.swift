@@ -12,6 +12,8 @@ struct ArticleStore {
     private let batch: Int64
     private var lengths = LengthWriter()
     private var totals: Totals
+    /// Read when the first article comes whose terms nobody else counts.
+    private var termCounts: TermCountWriter?
     /// The ids of files met in this transaction.
     private var files: [String: Int64] = [:]
 
@@ -26,6 +28,8 @@ struct ArticleStore {
     mutating func finish() throws {
         try lengths.write(database)
         try totals.write(database)
+        try termCounts?.write(database)
+        termCounts = nil
         files = [:]
     }
 
@@ -37,7 +41,8 @@ struct ArticleStore {
         let article = try analysis.analyze(incoming)
         try insert(article.row)
         try write(
-            article.tokens, analysis, "INSERT INTO article_fts(rowid, body, title) VALUES (?, ?, ?)", incoming.id)
+            article.tokens, analysis, "INSERT INTO article_fts(rowid, body, title) VALUES (?, ?, ?)", incoming.id,
+            sign: 1)
     }
 
     /// Adds an article's row, and the length that FTS5 keeps of it; its postings come with a segment.
@@ -78,7 +83,8 @@ struct ArticleStore {
         let tokens = analysis.analyze(
             title: row["title"], body: body, in: Language(named: row["language"]) ?? .english)
         try write(
-            tokens, analysis, "INSERT INTO article_fts(article_fts, rowid, body, title) VALUES ('delete', ?, ?, ?)", id)
+            tokens, analysis, "INSERT INTO article_fts(article_fts, rowid, body, title) VALUES ('delete', ?, ?, ?)", id,
+            sign: -1)
         try database.cachedStatement(sql: "DELETE FROM article WHERE id = ?").execute(arguments: [id])
         try lengths.set(.none, of: id, database)
         var measures = tokens.measures
@@ -87,7 +93,15 @@ struct ArticleStore {
     }
 
     /// Runs a statement of the full-text table, whose arguments are a row and its fields.
-    private func write(_ tokens: AnalyzedText, _ analysis: ArticleAnalysis, _ sql: String, _ id: Int64) throws {
+    ///
+    /// - Parameter sign: 1 where it adds the article's terms, -1 where it takes them away.
+    private mutating func write(
+        _ tokens: AnalyzedText, _ analysis: ArticleAnalysis, _ sql: String, _ id: Int64, sign: Int
+    ) throws {
+        var counts = try termCounts ?? TermCountWriter(database)
+        termCounts = nil
+        counts.count(tokens, terms: analysis.terms(of: tokens.language), sign: sign)
+        termCounts = counts
         let statement = try database.cachedStatement(sql: sql)
         try connection.tokenizer.handOver(tokens.fields, terms: analysis.terms(of: tokens.language)) {
             try statement.execute(

@@ -38,7 +38,12 @@ final class ExpressionPostings {
     func count(of expression: MatchExpression) throws -> Int {
         let key = expression.unscored
         if let count = counts[key] ?? tables[key]?.articles.count { return count }
-        let count = try articles(matching: key).map { try Self.count($0, before: noArticle) } ?? 0
+        var count = 0
+        if case .phrase(let phrase) = key, phrase.isTerm {
+            count = try index.count(of: phrase.terms[0])
+        } else if let list = try articles(matching: key) {
+            count = try Self.count(list, before: noArticle)
+        }
         counts[key] = count
         return count
     }
@@ -187,6 +192,8 @@ final class ExpressionPostings {
 
 extension MatchExpression.TermPhrase {
     fileprivate var isPrefixAlone: Bool { isPrefix && terms.count == 1 }
+    /// Whether it is one term, wherever that stands.
+    fileprivate var isTerm: Bool { !isPrefix && terms.count == 1 && field == nil }
 }
 
 extension MatchExpression {

@@ -1,0 +1,90 @@
+import Articles
+import GRDB
+import TestSupport
+import Testing
+
+@testable import IndexFile
+@testable import PassageIndex
+
+/// What is recorded of frequent terms is what counting them gives, whatever happens to the index.
+@Suite struct TermCountTests {
+    private let directory: TemporaryDirectory
+    private var path: String { directory.file("index") }
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    /// Writes the records that are there now to the one input file, and indexes it.
+    private func refresh(_ articles: some Sequence<GeneratedArchive.Article>, bulk: Bool) throws {
+        var archive = GeneratedArchive(articles: 0, words: 1...1, seed: 1)
+        archive.articles = Array(articles)
+        let input = try directory.write("a.jsonl", archive.jsonLines())
+        var options = RefreshOptions(inputs: [.path(input)], resources: BuildResources(jobs: 2))
+        options.leastBulkBytes = bulk ? 1 : .max
+        _ = try IndexWriter(path: path).refresh(options)
+    }
+
+    private func expectSound(_ place: String) throws {
+        let check = try IndexChecker(path: path).check()
+        #expect(check.problems == [], "\(place)")
+    }
+
+    private func recorded() throws -> Int {
+        try IndexReader(path: path).withSnapshot { try $0.connection.number("SELECT count(*) FROM term_count") }
+    }
+
+    @Test func countsFollowEveryChange() throws {
+        let articles = GeneratedArchive(articles: 2600, words: 20...60, mostWords: 40, seed: 3).articles
+        // The same ids with other texts.
+        let others = GeneratedArchive(articles: 2600, words: 20...60, mostWords: 40, seed: 3).articles.map { article in
+            var article = article
+            article.text = "Other words. " + article.text.split(separator: " ").dropFirst(9).joined(separator: " ")
+            return article
+        }
+        try refresh(articles[..<1500], bulk: true)
+        try expectSound("built")
+        let first = try recorded()
+        #expect(first > 10)
+        try refresh(articles[..<1600], bulk: false)
+        try expectSound("some added one by one")
+        try refresh(articles[200..<1600], bulk: false)
+        try expectSound("some removed")
+        try refresh(articles[200..<1400] + others[1400..<1500] + articles[1500..<2600], bulk: true)
+        try expectSound("some replaced, and more added in bulk")
+        #expect(try recorded() >= first)
+        _ = try IndexWriter(path: path).optimize()
+        try expectSound("merged")
+        try refresh(others[300..<330], bulk: true)
+        try expectSound("nearly all removed")
+    }
+
+    @Test func aWrongCountIsFound() throws {
+        try refresh(GeneratedArchive(articles: 1500, words: 20...60, mostWords: 40, seed: 4).articles, bulk: true)
+        try IndexConnection(path: path, .writingExisting).write {
+            try $0.execute(sql: "UPDATE term_count SET articles = articles + 1")
+        }
+        let problems = try IndexChecker(path: path).check().problems
+        #expect(problems.count == 1 && problems.first?.contains("recorded counts of terms are wrong") == true)
+    }
+
+    /// An index of the schema before is read as it is, and a writer takes it to the new one.
+    @Test func anOlderIndexHasNone() throws {
+        let articles = GeneratedArchive(articles: 1500, words: 20...60, mostWords: 40, seed: 5).articles
+        try refresh(articles, bulk: true)
+        func counts() throws -> [Int] {
+            try IndexReader(path: path).withSnapshot { snapshot in
+                let index = try snapshot.postings()
+                return try ["ba", "do", "ku", "ti", "ta"].map { try index.count(of: Array($0.utf8)) }
+            }
+        }
+        let expected = try counts()
+        try IndexConnection(path: path, .writingExisting).write {
+            try $0.execute(sql: "DROP TABLE term_count; PRAGMA user_version = 2")
+        }
+        #expect(try counts() == expected)
+        try refresh(articles.dropLast(), bulk: false)
+        #expect(try recorded() == 0)
+        try expectSound("migrated")
+    }
+}
