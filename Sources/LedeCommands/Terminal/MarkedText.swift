@@ -42,6 +42,12 @@ package struct MarkedText {
     }
 
     private mutating func append(_ character: Character, isMatch: Bool) {
+        // Nearly all of most texts: no need to ask what Unicode has to say of it.
+        if let ascii = character.asciiValue, (0x21...0x7E).contains(ascii) {
+            lineEnds = 0
+            cells.append(Cell(character: character, width: 1, isMatch: isMatch))
+            return
+        }
         if character.isWhitespace {
             appendSpace(character, isMatch: isMatch)
             return
