@@ -11,7 +11,8 @@ final class GrownIndex {
     let connection: IndexConnection
     var path: String { connection.path }
 
-    init(seed: UInt64, articles: Int) throws {
+    /// - Parameter pageSize: small pages make lists longer than one.
+    init(seed: UInt64, articles: Int, pageSize: Int = 200) throws {
         directory = try TemporaryDirectory()
         let writer = try IndexWriter(path: directory.file("index.sqlite"))
         connection = writer.connection
@@ -23,9 +24,8 @@ final class GrownIndex {
         func archive(_ articles: Int, _ part: UInt64) -> GeneratedArchive {
             GeneratedArchive(articles: articles, words: 1...40, mostWords: 120, seed: seed * 10 + part)
         }
-        // Small pages, so that lists are longer than one.
         try connection.write {
-            try $0.execute(sql: "INSERT INTO article_fts(article_fts, rank) VALUES ('pgsz', 200)")
+            try $0.execute(sql: "INSERT INTO article_fts(article_fts, rank) VALUES ('pgsz', \(pageSize))")
         }
         try refresh(archive(articles / 2, 1), "a.jsonl", isBulk: true)
         try refresh(archive(articles / 4, 2), "b.jsonl", isBulk: false)

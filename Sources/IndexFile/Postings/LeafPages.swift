@@ -5,6 +5,7 @@
 //   refused before the first page is read.
 // - A page is copied, with zeros behind it, before it is read: a number that a damaged page leaves unfinished ends
 //   there, and every length is checked against the page's end before it is used.
+// - A row is the id of an article: one beyond the last id there ever was is damage, and takes no memory.
 // - All reads of one search happen inside one snapshot, so that no segment changes under a reader.
 
 /// Reads the pages of an FTS5 table's segments.
@@ -13,12 +14,16 @@ final class LeafPages {
     private let connection: ReadConnection
     private let data: ReadStatement
     private let index: ReadStatement
+    /// The greatest id that an article ever had.
+    let lastArticle: UInt32
     /// Ends the search that reads.
     let isCancelled: @Sendable () -> Bool
 
     init(_ connection: ReadConnection, isCancelled: @escaping @Sendable () -> Bool = { false }) throws {
         self.connection = connection
         self.isCancelled = isCancelled
+        let last = try connection.number("SELECT seq FROM sqlite_sequence WHERE name = 'article'")
+        lastArticle = UInt32(clamping: min(last, Int(noArticle) - 1))
         data = try connection.statement("SELECT block FROM article_fts_data WHERE id = ?")
         index = try connection.statement(
             "SELECT pgno FROM article_fts_idx WHERE segid = ? AND term <= ? ORDER BY term DESC LIMIT 1")

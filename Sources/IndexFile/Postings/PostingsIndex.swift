@@ -50,7 +50,8 @@ package final class PostingsIndex {
         let shortest = Set(prefixes).filter { prefix in
             !prefixes.contains { $0.count < prefix.count && prefix.starts(with: $0) }
         }
-        return try PrefixPostings(shortest.map { PrefixScan($0, pages, segments) })
+        return try PrefixPostings(
+            shortest.map { PrefixScan($0, pages, segments) }, lastArticle: pages.lastArticle)
     }
 
     /// Where terms that begin so occur in given articles.

@@ -10,19 +10,22 @@ package final class PrefixPostings: Postings {
 
     package private(set) var article = noArticle
 
+    /// - Parameters:
+    ///   - scans: of which no two meet the same term.
+    ///   - lastArticle: the greatest id there is.
     /// - Complexity: O(bytes of the postings); four bytes of memory for each article of the index.
-    ///
-    /// - Parameter scans: of which no two meet the same term.
-    init(_ scans: [PrefixScan]) throws {
+    init(_ scans: [PrefixScan], lastArticle: UInt32) throws {
         self.scans = scans
-        for scan in scans { try scan.forEachEntry(count) }
+        for scan in scans {
+            try scan.forEachEntry { row, positions in
+                if frequencies.isEmpty { frequencies = Array(repeating: 0, count: Int(lastArticle) + 1) }
+                count(row, positions)
+            }
+        }
         try advance(to: 0)
     }
 
     private func count(_ row: UInt32, _ positions: PositionList) {
-        if Int(row) >= frequencies.count {
-            frequencies += repeatElement(0, count: max(Int(row) + 1, frequencies.count * 2) - frequencies.count)
-        }
         let sum = TermFrequency(packed: frequencies[Int(row)])
         let more = positions.frequency
         frequencies[Int(row)] = TermFrequency(body: sum.body + more.body, title: sum.title + more.title).packed

@@ -119,13 +119,13 @@ final class SegmentReader {
     private func readTermOnPage() throws -> Bool {
         guard hasNextTerm else { return false }
         var place = nextTermPlace
-        let shared = isFirstTermOfPage ? 0 : Int(Varint.read(bytes.start, &place))
-        let length = Int(Varint.read(bytes.start, &place))
-        guard shared <= term.count, place + length <= contentEnd else { throw damaged }
-        term.giveBack(term.count - shared)
-        term.append(UnsafeBufferPointer(start: bytes.start + place, count: length))
+        let shared = isFirstTermOfPage ? 0 : Varint.read(bytes.start, &place)
+        let length = Varint.read(bytes.start, &place)
+        guard shared <= term.count, place <= contentEnd, length <= contentEnd - place else { throw damaged }
+        term.giveBack(term.count - Int(shared))
+        term.append(UnsafeBufferPointer(start: bytes.start + place, count: Int(length)))
         isFirstTermOfPage = false
-        doclistPlace = place + length
+        doclistPlace = place + Int(length)
         try findNextTerm()
         termPage = page
         // Other indexes than the main one come behind it; there are none.
@@ -142,7 +142,7 @@ final class SegmentReader {
             nextTermPlace = contentEnd
             return
         }
-        nextTermPlace += Int(Varint.read(bytes.start, &footerPlace))
+        nextTermPlace &+= Int(truncatingIfNeeded: Varint.read(bytes.start, &footerPlace))
         guard nextTermPlace >= doclistPlace, nextTermPlace < contentEnd, footerPlace <= footerEnd else {
             throw damaged
         }
@@ -170,9 +170,9 @@ final class SegmentReader {
         contentEnd = header.content + shift
         firstRowPlace = header.firstRow > 0 ? header.firstRow + shift : nil
         footerPlace = contentEnd
-        guard contentEnd >= kept, contentEnd <= footerEnd, firstRowPlace ?? contentEnd <= contentEnd else {
-            throw damaged
-        }
+        guard contentEnd >= kept, contentEnd <= footerEnd,
+            (kept...contentEnd).contains(firstRowPlace ?? contentEnd)
+        else { throw damaged }
         doclistPlace = kept
         nextTermPlace = shift
         isFirstTermOfPage = true
@@ -203,14 +203,15 @@ final class SegmentReader {
 
     private func readPostings(from first: Int) throws {
         let end = nextTermPlace
+        let lastRow = UInt64(pages.lastArticle)
         var place = first
         // The first row on a page, and of a term, is whole.
         var row: UInt64 = 0
         while place < end {
             row &+= Varint.read(bytes.start, &place)
             let length = Int(truncatingIfNeeded: Varint.read(bytes.start, &place) >> 1)
-            guard row < UInt64(Self.end), place <= end, length >= 0 else { throw damaged }
-            if place + length > end {
+            guard row <= lastRow, place <= end, length >= 0 else { throw damaged }
+            if length > end - place {
                 guard !hasNextTerm else { throw damaged }
                 cut = CutPosting(row: UInt32(row), length: length)
                 keep(from: place, to: end)
@@ -358,7 +359,7 @@ private struct DoclistIndexReader {
                     var row = Varint.read(start, &place)
                     append(page, row)
                     while place < bytes.count {
-                        page += 1
+                        page &+= 1
                         let difference = Varint.read(start, &place)
                         row &+= difference
                         if difference > 0 { append(page, row) }
