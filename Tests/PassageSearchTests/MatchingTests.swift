@@ -19,6 +19,11 @@ import Testing
                 let expression = expressions.expression(depth: round % 4)
                 let expected = try Self.articles(matching: expression, database)
                 let comment = "seed \(seed), round \(round): \(expression.readable)"
+                for number in [0, 1, expected.count, expected.count + 1] {
+                    #expect(
+                        try postings.matches(expression, atLeast: number) == (number <= expected.count),
+                        "\(comment), \(number)")
+                }
                 #expect(try Self.all(postings.articles(matching: expression)) == expected, "\(comment)")
                 #expect(try postings.count(of: expression) == expected.count, "\(comment)")
                 try Self.checkSkips(
