@@ -20,14 +20,18 @@ final class SampleIndex {
 
     init(_ samples: [Sample]) throws {
         directory = try TemporaryDirectory()
-        let encoder = JSONEncoder()
-        let lines = try samples.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
-        let file = try directory.write("articles.jsonl", lines.joined(separator: "\n"))
+        let file = try directory.write("articles.jsonl", Self.jsonLines(samples))
         _ = try IndexWriter(path: path).refresh(RefreshOptions(inputs: [.path(file)]))
     }
 
     convenience init(texts: [String]) throws {
         try self.init(texts.enumerated().map { Sample(id: "\($0)", text: $1, language: "en") })
+    }
+
+    /// A record a line.
+    static func jsonLines(_ samples: some Sequence<Sample>) throws -> String {
+        let encoder = JSONEncoder()
+        return try samples.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }.joined()
     }
 
     func searcher() throws -> Searcher { try Searcher(path: path) }
