@@ -65,20 +65,15 @@ import Testing
         }
     }
 
-    /// How long it takes is printed, not asserted: the machine may be busy with something else.
-    @Test func aCancelledTaskEndsSoon() async throws {
+    /// How soon is a benchmark's matter: here other tests have the threads.
+    @Test func aCancelledTaskEnds() async throws {
         let service = try SearchService(path: path)
-        var longest = Duration.zero
         for _ in 0..<20 {
             let search = Task { try await service.search(SearchRequest(query: "b* d* k* t*", limit: 600)) }
             try await Task.sleep(for: .microseconds(500))
-            let start = ContinuousClock.now
             search.cancel()
-            let result = await search.result
-            longest = max(longest, ContinuousClock.now - start)
-            if case .failure(let error) = result { #expect(error is CancellationError) }
+            if case .failure(let error) = await search.result { #expect(error is CancellationError) }
         }
-        print("a cancelled search ended after \(longest) at the latest")
         // A service goes on after that.
         #expect(try await !service.search(SearchRequest(query: "b*")).hits.isEmpty)
     }
