@@ -26,6 +26,13 @@ package final class TermPostings: Postings {
 
     package func advance(to target: UInt32) throws {
         guard article < target else { return }
+        if readers.count == 1 {
+            try current.advance(to: target)
+            if current.row == noArticle || !current.positions.isEmpty {
+                article = current.row
+                return
+            }
+        }
         for reader in readers where reader.row < target { try reader.advance(to: target) }
         try settle()
     }

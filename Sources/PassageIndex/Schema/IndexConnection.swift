@@ -30,9 +30,7 @@ final class IndexConnection: @unchecked Sendable {
         do {
             queue = try Self.open(path: path)
             let version = try queue.inDatabase { try Self.checkedVersion($0, path: path) }
-            tokenizer = try queue.inDatabase { database in
-                return try LedeTokenizer.register(database)
-            }
+            tokenizer = try queue.inDatabase { try LedeTokenizer.register($0) }
             try prepareForWriting(version: version)
             try queue.inDatabase { try Self.checkAnalyzer($0, path: path) }
         } catch let error as DatabaseError {
