@@ -65,7 +65,7 @@ struct PreparedSearch {
             numbers.append(number)
             terms.append(ArticleScoring.Term(postings: postings, weight: weights[number]))
         }
-        var scoring = ArticleScoring(
+        let scoring = ArticleScoring(
             terms, model: BM25(request.ranking, totals: totals), lengths: snapshot.lengths(),
             filter: try filteredArticles(), limit: limit, isCancelled: isCancelled)
         if expression.disjunction?.count == plan.terms.count {

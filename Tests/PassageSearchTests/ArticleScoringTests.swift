@@ -28,7 +28,7 @@ import Testing
                     let terms = try zip(words, weights).map { word, weight in
                         ArticleScoring.Term(postings: try postings.postings(ofPrefixes: [word]), weight: weight)
                     }
-                    var scoring = ArticleScoring(
+                    let scoring = ArticleScoring(
                         terms, model: model, lengths: snapshot.lengths(), filter: nil, limit: 50,
                         mostTogether: mostTogether)
                     try scoring.scoreArticlesWithAnyTerm()

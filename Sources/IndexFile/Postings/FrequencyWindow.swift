@@ -8,11 +8,12 @@ package final class FrequencyWindow {
 
     /// The first article of the window.
     package private(set) var first: UInt32 = 0
-    /// Term by term, the frequencies in all articles of the window.
-    @usableFromInline package let frequencies: UnsafeMutablePointer<UInt32>
+    /// Term by term, the packed frequencies in all articles of the window: that of a term at a place is
+    /// `frequencies[term << 12 + place]`.
+    package let frequencies: UnsafeMutablePointer<UInt32>
     /// A bit for each article with one of the terms.
-    @usableFromInline package let occupied: UnsafeMutablePointer<UInt64>
-    @usableFromInline package let terms: Int
+    private let occupied: UnsafeMutablePointer<UInt64>
+    private let terms: Int
 
     private static let words = Int(width) / 64
 
@@ -38,7 +39,7 @@ package final class FrequencyWindow {
     /// Goes to the window that holds `article`; it must be empty.
     package func move(to article: UInt32) { first = article & ~(Self.width - 1) }
 
-    @inlinable @inline(__always)
+    @inline(__always)
     package func enter(_ frequency: TermFrequency, _ article: UInt32, _ term: Int) {
         let place = Int(article & 0xFFF)
         frequencies[term << 12 + place] = frequency.packed
@@ -46,29 +47,46 @@ package final class FrequencyWindow {
     }
 
     /// Enters the frequency of a further term in an article that is in the window already.
-    @inlinable
     package func enter(_ frequency: TermFrequency, at place: Int, _ term: Int) {
         frequencies[term << 12 + place] = frequency.packed
     }
 
     /// The frequency of a term in the article at a place of the window.
-    @inlinable @inline(__always)
     package func frequency(_ term: Int, at place: Int) -> TermFrequency {
         TermFrequency(packed: frequencies[term << 12 + place])
     }
 
-    /// Calls `body` with the place of each article in the window, ascending, and empties the window.
-    @inlinable @inline(__always)
-    package func drain(_ body: (_ place: Int) throws -> Void) rethrows {
-        for word in 0..<64 where occupied[word] != 0 {
+    /// Puts the places of the articles in the window, ascending, into `places`, which holds a window's width; returns how
+    /// many there are.
+    package func occupiedPlaces(into places: UnsafeMutablePointer<UInt16>) -> Int {
+        var count = 0
+        for word in 0..<Self.words {
             var bits = occupied[word]
-            occupied[word] = 0
             while bits != 0 {
-                let place = word << 6 + bits.trailingZeroBitCount
+                places[count] = UInt16(truncatingIfNeeded: word << 6 + bits.trailingZeroBitCount)
+                count += 1
                 bits &= bits - 1
-                defer { for term in 0..<terms { frequencies[term << 12 + place] = 0 } }
-                try body(place)
             }
+        }
+        return count
+    }
+
+    /// Empties the window of the articles at these places, which are all it has.
+    package func clear(_ places: UnsafePointer<UInt16>, count: Int) {
+        for term in 0..<terms {
+            let frequencies = frequencies + term << 12
+            for index in 0..<count { frequencies[Int(places[index])] = 0 }
+        }
+        occupied.update(repeating: 0, count: Self.words)
+    }
+
+    /// Calls `body` with the place of each article in the window, ascending, and empties the window.
+    package func drain(_ body: (_ place: Int) throws -> Void) rethrows {
+        try withUnsafeTemporaryAllocation(of: UInt16.self, capacity: Int(Self.width)) { places in
+            guard let start = places.baseAddress else { return }
+            let count = occupiedPlaces(into: start)
+            defer { clear(start, count: count) }
+            for index in 0..<count { try body(Int(start[index])) }
         }
     }
 }

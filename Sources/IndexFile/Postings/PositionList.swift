@@ -76,7 +76,12 @@ struct PositionList {
             let begins = ends << 8 | endBefore >> 56
             let other = bytes ^ Self.ones
             let isOne = ~(((other & ~Self.tops) &+ ~Self.tops) | other) & Self.tops
-            if isOne & begins != 0 { return frequencyWithFields }
+            let mark = isOne & begins
+            if mark != 0 {
+                let byte = mark.trailingZeroBitCount >> 3
+                let before = ends & ~(~0 << UInt64(8 * byte))
+                return frequency(bodyOccurrences: occurrences + before.nonzeroBitCount, mark: offset + byte)
+            }
             occurrences += ends.nonzeroBitCount
             endBefore = ends
             offset += 8
@@ -84,13 +89,15 @@ struct PositionList {
         return TermFrequency(body: occurrences, title: 0)
     }
 
-    @inline(never)
-    private var frequencyWithFields: TermFrequency {
-        var counts = (body: 0, title: 0)
-        forEachPlace { field, _ in
-            if field == ArticleField.body.rawValue { counts.body += 1 } else { counts.title += 1 }
+    /// The same, where a mark follows so many occurrences: behind it and the field's number comes the title.
+    private func frequency(bodyOccurrences: Int, mark: Int) -> TermFrequency {
+        var title = 0
+        var offset = mark + 2
+        while offset < count {
+            if start[offset] < 0x80 { title += 1 }
+            offset += 1
         }
-        return TermFrequency(body: counts.body, title: counts.title)
+        return TermFrequency(body: bodyOccurrences, title: title)
     }
 
     /// Calls `body` with the field and the position of each occurrence, ascending.

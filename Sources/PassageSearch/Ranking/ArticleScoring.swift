@@ -1,7 +1,7 @@
 import IndexFile
 
 /// Finds the best articles of a query: exactly those that scoring every match would find, and their exact scores.
-struct ArticleScoring {
+final class ArticleScoring {
     /// A term of the query with where it occurs.
     struct Term {
         var postings: any Postings
@@ -9,6 +9,7 @@ struct ArticleScoring {
     }
 
     private let terms: [Term]
+    private let weights: [Double]
     private let model: BM25
     private let lengths: ArticleLengths
     private let filter: ArticleSet?
@@ -29,6 +30,7 @@ struct ArticleScoring {
         isCancelled: @escaping () -> Bool = { false }, mostTogether: Int = 1024
     ) {
         self.terms = terms
+        weights = terms.map(\.weight)
         self.model = model
         self.lengths = lengths
         self.filter = filter
@@ -42,7 +44,7 @@ struct ArticleScoring {
     // MARK: - Given articles
 
     /// Scores the articles of a list.
-    mutating func score(_ articles: any ArticleList) throws {
+    func score(_ articles: any ArticleList) throws {
         while articles.article != noArticle {
             let article = articles.article
             if filter?.contains(Int64(article)) ?? true {
@@ -67,7 +69,7 @@ struct ArticleScoring {
     ///
     /// MaxScore (Turtle and Flood, 1995): terms whose bounds together do not reach the worst of the best so far no
     /// longer say where to look; they are only looked up in the articles that the other terms lead to.
-    mutating func scoreArticlesWithAnyTerm() throws {
+    func scoreArticlesWithAnyTerm() throws {
         guard terms.count <= mostTogether else { return try scoreArticlesWithAnyOfManyTerms() }
         let window = FrequencyWindow(terms: terms.count)
         let bounds = terms.map { model.bound(weight: $0.weight) }
@@ -94,7 +96,7 @@ struct ArticleScoring {
     }
 
     /// Scores all articles with any of the terms, some of the terms at a time: a query as long as a book.
-    private mutating func scoreArticlesWithAnyOfManyTerms() throws {
+    private func scoreArticlesWithAnyOfManyTerms() throws {
         let window = FrequencyWindow(terms: mostTogether)
         var scores = [Double](repeating: 0, count: Int(FrequencyWindow.width))
         var isFound = [Bool](repeating: false, count: scores.count)
@@ -133,59 +135,66 @@ struct ArticleScoring {
     /// Sums in another order differ in their last bits.
     private static let slack = 1 + 1e-9
 
-    /// Scores the articles of a window.
+    /// Scores the articles of a window, and empties it.
     ///
     /// - Parameters:
     ///   - lookedUp: the terms that are not in the window, the one that can add most last.
     ///   - sums: what these can add up to each of them.
-    private mutating func scoreWindow(
+    private func scoreWindow(
         _ window: FrequencyWindow, lookedUp: ArraySlice<Int>, _ sums: [Double]
     ) throws {
         let lengths = try lengths.block(of: window.first)
-        let weights = terms.map(\.weight)
-        let reserve = lookedUp.isEmpty ? 0 : sums[lookedUp.count - 1]
-        try window.drain { place in
-            let article = window.first + UInt32(place)
-            if let filter, !filter.contains(Int64(article)) { return }
-            visited += 1
-            let normalization = model.normalization(ArticleLength(packed: lengths[place]))
-            var score = 0.0
-            for term in weights.indices {
-                let frequency = window.frequency(term, at: place)
-                if !frequency.isNone { score += model.score(weights[term], frequency, normalization) }
+        try withUnsafeTemporaryAllocation(of: UInt16.self, capacity: Int(FrequencyWindow.width)) { places in
+            guard let places = places.baseAddress else { return }
+            let count = window.occupiedPlaces(into: places)
+            defer { window.clear(places, count: count) }
+            let reserve = lookedUp.isEmpty ? 0 : sums[lookedUp.count - 1]
+            for index in 0..<count {
+                let place = Int(places[index])
+                let article = window.first + UInt32(place)
+                if let filter, !filter.contains(Int64(article)) { continue }
+                visited += 1
+                let normalization = model.normalization(ArticleLength(packed: lengths[place]))
+                var score = score(window, place, normalization)
+                guard (score + reserve) * Self.slack > top.threshold else { continue }
+                if !lookedUp.isEmpty {
+                    guard try lookUp(lookedUp, window, place, score, sums, normalization) else { continue }
+                    // Added up in the order of the terms, as it is everywhere.
+                    score = self.score(window, place, normalization)
+                }
+                top.insert(Candidate(article: article, score: score))
             }
-            guard (score + reserve) * Self.slack > top.threshold else { return }
-            if !lookedUp.isEmpty {
-                guard let whole = try wholeScore(window, place, score, lookedUp, sums, normalization) else { return }
-                score = whole
-            }
-            top.insert(Candidate(article: article, score: score))
         }
     }
 
-    /// The score of an article with the terms that have to be looked up; `nil` when it cannot be among the best.
-    private func wholeScore(
-        _ window: FrequencyWindow, _ place: Int, _ score: Double, _ lookedUp: ArraySlice<Int>, _ sums: [Double],
+    /// What the terms in the window add to the score of the article at a place.
+    @inline(__always)
+    private func score(_ window: FrequencyWindow, _ place: Int, _ normalization: Double) -> Double {
+        var score = 0.0
+        for term in weights.indices {
+            let packed = window.frequencies[term << 12 + place]
+            if packed != 0 { score += model.score(weights[term], TermFrequency(packed: packed), normalization) }
+        }
+        return score
+    }
+
+    /// Enters the frequencies of the terms that have to be looked up; `false` when the article cannot be among the best.
+    private func lookUp(
+        _ lookedUp: ArraySlice<Int>, _ window: FrequencyWindow, _ place: Int, _ score: Double, _ sums: [Double],
         _ normalization: Double
-    ) throws -> Double? {
+    ) throws -> Bool {
         let article = window.first + UInt32(place)
         var partial = score
         // The term that can add most first, so that it is soon known when an article cannot be among the best.
         for rank in lookedUp.indices.reversed() {
-            guard (partial + sums[rank]) * Self.slack > top.threshold else { return nil }
-            let (postings, weight) = (terms[lookedUp[rank]].postings, terms[lookedUp[rank]].weight)
+            guard (partial + sums[rank]) * Self.slack > top.threshold else { return false }
+            let postings = terms[lookedUp[rank]].postings
             try postings.advance(to: article)
             guard postings.article == article else { continue }
             let frequency = try postings.frequency
             window.enter(frequency, at: place, lookedUp[rank])
-            partial += model.score(weight, frequency, normalization)
+            partial += model.score(weights[lookedUp[rank]], frequency, normalization)
         }
-        // Added up in the order of the terms, as it is everywhere.
-        var whole = 0.0
-        for term in terms.indices {
-            let frequency = window.frequency(term, at: place)
-            if !frequency.isNone { whole += model.score(terms[term].weight, frequency, normalization) }
-        }
-        return whole
+        return true
     }
 }
