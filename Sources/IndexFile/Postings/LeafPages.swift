@@ -40,6 +40,17 @@ final class LeafPages {
         return result
     }
 
+    /// The pages from `first` to `last`, to be read one after the other; `nil` when enough are being read so.
+    func run(from first: Int, to last: Int, of segment: Int) throws -> PageRun? {
+        guard runs < Self.mostRuns else { return nil }
+        return try PageRun(
+            self, connection, SegmentRow.leaf(first, of: segment)...SegmentRow.leaf(last, of: segment))
+    }
+
+    /// Each has a statement open, of some kilobytes.
+    private static let mostRuns = 64
+    fileprivate var runs = 0
+
     /// Calls `body` with a leaf node of a term's doclist index; `nil` when there is none of this number.
     func withIndexNode<Result>(
         _ page: Int, of segment: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
@@ -69,4 +80,39 @@ final class LeafPages {
     }
 
     static func damaged(_ detail: String) -> SQLiteError { .corrupt("full-text index: \(detail)") }
+}
+
+/// Reads pages one after the other: a third of what it takes to look each of them up.
+final class PageRun {
+    private static let query = "SELECT id, block FROM article_fts_data WHERE id BETWEEN ? AND ? ORDER BY id"
+
+    private let pages: LeafPages
+    private let connection: ReadConnection
+    private let statement: ReadStatement
+    private var next: Int64
+
+    fileprivate init(_ pages: LeafPages, _ connection: ReadConnection, _ rows: ClosedRange<Int64>) throws {
+        self.pages = pages
+        self.connection = connection
+        statement = try connection.lend(Self.query)
+        next = rows.lowerBound
+        statement.bind(rows.lowerBound, at: 1)
+        statement.bind(rows.upperBound, at: 2)
+        pages.runs += 1
+    }
+
+    deinit {
+        pages.runs -= 1
+        connection.takeBack(statement, Self.query)
+    }
+
+    /// Calls `body` with the next page.
+    func withNext<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result {
+        if pages.isCancelled() { throw CancellationError() }
+        guard try statement.step(), statement.row.int(0) == next else {
+            throw LeafPages.damaged("page \(next & 0x7FFF_FFFF) of segment \(next >> 37) is missing")
+        }
+        next += 1
+        return try body(statement.row.bytes(1).assumingMemoryBound(to: UInt8.self))
+    }
 }

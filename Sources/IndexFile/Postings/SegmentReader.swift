@@ -156,11 +156,7 @@ final class SegmentReader {
     private func load(_ number: Int, keeping kept: Int = 0) throws -> Bool {
         guard number >= segment.firstLeaf, number <= segment.lastLeaf else { return false }
         bytes.giveBack(bytes.count - kept)
-        let header = try pages.withLeaf(number, of: segment.id) { page in
-            guard page.count >= Self.headerBytes else { throw damaged }
-            bytes.append(UnsafeBufferPointer(rebasing: page[Self.headerBytes...]))
-            return (firstRow: Int(page[0]) << 8 | Int(page[1]), content: Int(page[2]) << 8 | Int(page[3]))
-        }
+        let header = try copy(number)
         footerEnd = bytes.count
         let padding = bytes.take(PositionList.padding)
         (bytes.start + padding).initialize(repeating: 0, count: PositionList.padding)
@@ -179,6 +175,24 @@ final class SegmentReader {
         try findNextTerm()
         return true
     }
+
+    /// Copies what is behind a page's header, and returns what that says.
+    private func copy(_ number: Int) throws -> (firstRow: Int, content: Int) {
+        func copy(_ page: UnsafeBufferPointer<UInt8>) throws -> (Int, Int) {
+            guard page.count >= Self.headerBytes else { throw damaged }
+            bytes.append(UnsafeBufferPointer(rebasing: page[Self.headerBytes...]))
+            return (Int(page[0]) << 8 | Int(page[1]), Int(page[2]) << 8 | Int(page[3]))
+        }
+        guard number == page + 1 else {
+            run = nil
+            return try pages.withLeaf(number, of: segment.id, copy)
+        }
+        if run == nil { run = try pages.run(from: number, to: segment.lastLeaf, of: segment.id) }
+        return try run?.withNext(copy) ?? pages.withLeaf(number, of: segment.id, copy)
+    }
+
+    /// While one page is read after the other.
+    private var run: PageRun?
 
     private var firstRowPlace: Int?
 

@@ -27,6 +27,8 @@ package final class ReadConnection {
     package let handle: OpaquePointer
     private let isOwner: Bool
     private var statements: [String: ReadStatement] = [:]
+    /// Statements of which several are in use at a time, while they are not.
+    private var idle: [String: [ReadStatement]] = [:]
 
     /// Opens the file at `path`, or the one that a `file:` URI names.
     ///
@@ -48,6 +50,7 @@ package final class ReadConnection {
 
     deinit {
         statements.removeAll()
+        idle.removeAll()
         if isOwner { sqlite3_close_v2(handle) }
     }
 
@@ -70,6 +73,16 @@ package final class ReadConnection {
         let statement = try ReadStatement(sql, self)
         statements[sql] = statement
         return statement
+    }
+
+    /// A statement that nobody else has until it is given back.
+    func lend(_ sql: String) throws -> ReadStatement {
+        try idle[sql]?.popLast() ?? ReadStatement(sql, self)
+    }
+
+    func takeBack(_ statement: ReadStatement, _ sql: String) {
+        statement.reset()
+        idle[sql, default: []].append(statement)
     }
 
     /// The values that `body` makes of each row of a query.
