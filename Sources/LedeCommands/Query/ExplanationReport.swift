@@ -19,7 +19,7 @@ package enum ExplanationReport {
         let variants = term.variants.joined(separator: ", ")
         return "\(term.word): in \(Quantity.count(term.documentFrequency, "article")), "
             + "weight \(Quantity.fixed(term.weight, digits: 3)), as \(variants)"
-            + (term.isOnlyLookedUp ? "; only looked up where other words are" : "")
+            + (term.isOnlyLookedUp ? "; only looked up" : "")
     }
 }
 

@@ -85,7 +85,7 @@ indirect enum MatchExpression: Hashable {
 
 extension MatchExpression {
     /// The expression as a reader would write it for FTS5.
-    var readable: String { rendered(termMark: UInt8(ascii: " ")).replacing("\" ", with: "\"") }
+    var readable: String { rendered(termMark: 1).replacing("\"\u{1}", with: "\"").replacing("\u{1}", with: " ") }
 
     /// The expression for `MATCH`. The `lede` tokenizer takes the terms as they are.
     func rendered(termMark: UInt8) -> String {
