@@ -15,4 +15,22 @@ package enum IndexFormat {
 
     /// Begins each finished term of a text that is given to FTS5 in place of words to analyse.
     package static let termMark: UInt8 = 1
+
+    /// - Throws: `IndexError` where a file's schema is none of those that are read.
+    package static func check(version: Int, path: String) throws {
+        guard version <= Self.version else {
+            throw IndexError.newer(path: path, version: version, known: Self.version)
+        }
+        guard version >= oldestVersion else {
+            throw IndexError.older(path: path, version: version, oldest: oldestVersion)
+        }
+    }
+
+    /// - Throws: `IndexError` where another analyzer made the file's terms.
+    package static func checkAnalyzer(_ connection: ReadConnection, path: String) throws {
+        let found = try connection.text("SELECT value FROM meta WHERE key = 'analyzer'") ?? ""
+        guard found == analyzer else {
+            throw IndexError.otherAnalyzer(path: path, found: found, expected: analyzer)
+        }
+    }
 }

@@ -161,6 +161,14 @@ extension ReadConnection {
     }
 }
 
+/// What FTS5's leaf pages have at fixed places.
+package enum LeafForm {
+    /// Where the first row stands that comes before the first term, and where the footer begins; two bytes each.
+    package static let headerBytes = 4
+    /// Stands before each term of the main index.
+    package static let mainIndex = UInt8(ascii: "0")
+}
+
 /// A row of FTS5's data table: the segment's id, a bit for the doclist index, a node's height (5 bits), and a page
 /// number (31 bits).
 package enum SegmentRow {

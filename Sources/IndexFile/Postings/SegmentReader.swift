@@ -54,10 +54,8 @@ final class SegmentReader {
 
     // MARK: - Terms
 
-    /// FTS5 puts this before the terms of its main index.
-    private static let mainIndex = UInt8(ascii: "0")
-
-    static func key(_ term: some Sequence<UInt8>) -> [UInt8] { [mainIndex] + term }
+    /// A term as FTS5 keeps it.
+    static func key(_ term: some Sequence<UInt8>) -> [UInt8] { [LeafForm.mainIndex] + term }
 
     /// Goes to the first row of a term; `false` when the segment has no such term.
     ///
@@ -129,7 +127,7 @@ final class SegmentReader {
         try findNextTerm()
         termPage = page
         // Other indexes than the main one come behind it; there are none.
-        guard term.count > 0, term[0] == Self.mainIndex else { throw damaged }
+        guard term.count > 0, term[0] == LeafForm.mainIndex else { throw damaged }
         return true
     }
 
@@ -150,8 +148,6 @@ final class SegmentReader {
 
     // MARK: - Pages
 
-    private static let headerBytes = 4
-
     /// Copies a page behind the first `kept` bytes; `false` when the segment has no such page.
     private func load(_ number: Int, keeping kept: Int = 0) throws -> Bool {
         guard number >= segment.firstLeaf, number <= segment.lastLeaf else { return false }
@@ -161,7 +157,7 @@ final class SegmentReader {
         let padding = bytes.take(PositionList.padding)
         (bytes.start + padding).initialize(repeating: 0, count: PositionList.padding)
         // A place on the page is one in `bytes`, this much further on.
-        let shift = kept - Self.headerBytes
+        let shift = kept - LeafForm.headerBytes
         page = number
         contentEnd = header.content + shift
         firstRowPlace = header.firstRow > 0 ? header.firstRow + shift : nil
@@ -179,8 +175,8 @@ final class SegmentReader {
     /// Copies what is behind a page's header, and returns what that says.
     private func copy(_ number: Int) throws -> (firstRow: Int, content: Int) {
         func copy(_ page: UnsafeBufferPointer<UInt8>) throws -> (Int, Int) {
-            guard page.count >= Self.headerBytes else { throw damaged }
-            bytes.append(UnsafeBufferPointer(rebasing: page[Self.headerBytes...]))
+            guard page.count >= LeafForm.headerBytes else { throw damaged }
+            bytes.append(UnsafeBufferPointer(rebasing: page[LeafForm.headerBytes...]))
             return (Int(page[0]) << 8 | Int(page[1]), Int(page[2]) << 8 | Int(page[3]))
         }
         guard number == page + 1 else {

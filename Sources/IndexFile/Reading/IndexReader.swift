@@ -126,16 +126,8 @@ public final class IndexReader {
             throw IndexError.foreign(path: path)
         }
         let version = try connection.number("PRAGMA user_version")
-        guard version <= IndexFormat.version else {
-            throw IndexError.newer(path: path, version: version, known: IndexFormat.version)
-        }
-        guard version >= IndexFormat.oldestVersion else {
-            throw IndexError.older(path: path, version: version, oldest: IndexFormat.oldestVersion)
-        }
-        let analyzer = try connection.text("SELECT value FROM meta WHERE key = 'analyzer'") ?? ""
-        guard analyzer == IndexFormat.analyzer else {
-            throw IndexError.otherAnalyzer(path: path, found: analyzer, expected: IndexFormat.analyzer)
-        }
+        try IndexFormat.check(version: version, path: path)
+        try IndexFormat.checkAnalyzer(connection, path: path)
         return version
     }
 }

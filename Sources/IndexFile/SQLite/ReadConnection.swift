@@ -39,7 +39,7 @@ package final class ReadConnection {
         guard let handle else { throw SQLiteError(code: SQLITE_NOMEM, message: "out of memory") }
         self.handle = handle
         isOwner = true
-        guard code == SQLITE_OK else { throw error(code) }
+        guard code == SQLITE_OK else { throw lastError }
     }
 
     /// Reads by a connection that belongs to somebody else, who outlives this.
@@ -54,14 +54,15 @@ package final class ReadConnection {
         if isOwner { sqlite3_close_v2(handle) }
     }
 
-    func error(_ code: CInt) -> SQLiteError {
+    /// What SQLite says of its last call.
+    var lastError: SQLiteError {
         SQLiteError(code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)))
     }
 
     /// Runs statements that give no rows.
     package func execute(_ sql: String) throws {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)
-        guard code == SQLITE_OK else { throw error(code) }
+        guard code == SQLITE_OK else { throw lastError }
     }
 
     /// Ends the statement that another thread is running, if it is running one.
@@ -135,7 +136,7 @@ package final class ReadStatement {
         self.connection = connection
         var handle: OpaquePointer?
         let code = sqlite3_prepare_v2(connection.handle, sql, -1, &handle, nil)
-        guard code == SQLITE_OK, let handle else { throw connection.error(code) }
+        guard code == SQLITE_OK, let handle else { throw connection.lastError }
         self.handle = handle
     }
 
@@ -174,7 +175,7 @@ package final class ReadStatement {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let code: throw connection.error(code)
+        default: throw connection.lastError
         }
     }
 
@@ -195,8 +196,6 @@ package struct SQLiteRow: ~Copyable {
     }
 
     package func int(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, CInt(column))) }
-
-    package func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, CInt(column)) == SQLITE_NULL }
 
     package func text(_ column: Int) -> String? {
         guard let text = sqlite3_column_text(handle, CInt(column)) else { return nil }

@@ -27,12 +27,20 @@ final class IndexConnection: @unchecked Sendable {
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
         if access != .writing, !exists { throw IndexError.missing(path: path) }
         if isDirectory.boolValue { throw IndexError.foreign(path: path) }
-        do {
-            queue = try Self.open(path: path)
+        (queue, tokenizer) = try Self.withIndexErrors(path) {
+            let queue = try Self.open(path: path)
             let version = try queue.inDatabase { try Self.checkedVersion($0, path: path) }
-            tokenizer = try queue.inDatabase { try LedeTokenizer.register($0) }
-            try prepareForWriting(version: version)
-            try queue.inDatabase { try Self.checkAnalyzer($0, path: path) }
+            let tokenizer = try queue.inDatabase { try LedeTokenizer.register($0) }
+            try Self.prepareForWriting(queue, path: path, version: version)
+            try queue.inDatabase { try IndexFormat.checkAnalyzer($0.reading, path: path) }
+            return (queue, tokenizer)
+        }
+    }
+
+    /// Runs `body`, and throws what SQLite answered as what it means for an index.
+    private static func withIndexErrors<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
         } catch let error as DatabaseError {
             throw IndexError(error, path: path)
         } catch let error as SQLiteError {
@@ -41,31 +49,19 @@ final class IndexConnection: @unchecked Sendable {
     }
 
     func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        do {
-            return try queue.inDatabase(body)
-        } catch let error as DatabaseError {
-            throw IndexError(error, path: path)
-        } catch let error as SQLiteError {
-            throw IndexError(error, path: path)
-        }
+        try Self.withIndexErrors(path) { try queue.inDatabase(body) }
     }
 
     /// Runs `body` in a transaction of its own that takes the write lock first; nothing of it stays when it throws.
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        do {
-            return try queue.inDatabase { database in
-                var result: Result?
-                try database.inTransaction(.immediate) {
-                    result = try body(database)
-                    return .commit
-                }
-                guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-                return result
+        try read { database in
+            var result: Result?
+            try database.inTransaction(.immediate) {
+                result = try body(database)
+                return .commit
             }
-        } catch let error as DatabaseError {
-            throw IndexError(error, path: path)
-        } catch let error as SQLiteError {
-            throw IndexError(error, path: path)
+            guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+            return result
         }
     }
 
@@ -149,16 +145,11 @@ final class IndexConnection: @unchecked Sendable {
             if tables == 0, applicationID == 0, version == 0 { return 0 }
             throw IndexError.foreign(path: path)
         }
-        guard version <= IndexFormat.version else {
-            throw IndexError.newer(path: path, version: version, known: IndexFormat.version)
-        }
-        guard version >= IndexFormat.oldestVersion else {
-            throw IndexError.older(path: path, version: version, oldest: IndexFormat.oldestVersion)
-        }
+        try IndexFormat.check(version: version, path: path)
         return version
     }
 
-    private func prepareForWriting(version: Int) throws {
+    private static func prepareForWriting(_ queue: DatabaseQueue, path: String, version: Int) throws {
         try queue.inDatabase { database in
             if version == 0 {
                 // Articles fill large pages better; it has to be said before the first one is written.
@@ -175,13 +166,6 @@ final class IndexConnection: @unchecked Sendable {
                 try Schema.migrate(database, from: try Self.checkedVersion(database, path: path))
                 return .commit
             }
-        }
-    }
-
-    private static func checkAnalyzer(_ database: Database, path: String) throws {
-        let found = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'analyzer'") ?? ""
-        guard found == IndexFormat.analyzer else {
-            throw IndexError.otherAnalyzer(path: path, found: found, expected: IndexFormat.analyzer)
         }
     }
 }
@@ -218,14 +202,7 @@ extension IndexError {
     /// What an SQLite error means for an index.
     init(_ error: DatabaseError, path: String) {
         let message = error.message ?? error.resultCode.description
-        switch error.resultCode {
-        case .SQLITE_NOTADB: self = .foreign(path: path)
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
-        case .SQLITE_CORRUPT: self = .corrupt(path: path, detail: message)
-        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_FULL:
-            self = .notWritable(path: path, detail: message)
-        default: self = .sqlite(path: path, code: error.extendedResultCode.rawValue, message: message)
-        }
+        self.init(SQLiteError(code: error.extendedResultCode.rawValue, message: message), path: path)
     }
 }
 

@@ -41,9 +41,6 @@ struct SegmentEncoder<Sink: SegmentSink>: ~Copyable {
     private var leavesWithoutTerm = 0
     private var doclistIndex = DoclistIndex()
 
-    /// FTS5 puts this before the terms of its main index.
-    private static var mainIndex: UInt8 { UInt8(ascii: "0") }
-    private static var headerBytes: Int { 4 }
     private static var fewestIndexedLeaves: Int { 4 }
 
     init(_ sink: Sink, pageSize: Int) {
@@ -57,7 +54,7 @@ struct SegmentEncoder<Sink: SegmentSink>: ~Copyable {
     /// Begins a term, which must be greater than the one before.
     mutating func begin(_ key: UnsafeBufferPointer<UInt8>) throws {
         let length = key.count + 1
-        if page.count + footer.count + length + 2 >= pageSize, page.count > Self.headerBytes { try endPage() }
+        if page.count + footer.count + length + 2 >= pageSize, page.count > LeafForm.headerBytes { try endPage() }
 
         var shared = 0
         if term.count > 0 {
@@ -75,11 +72,11 @@ struct SegmentEncoder<Sink: SegmentSink>: ~Copyable {
             shared = 0
         }
         page.appendVarint(UInt64(length - shared))
-        if shared == 0 { page.append(Self.mainIndex) }
+        if shared == 0 { page.append(LeafForm.mainIndex) }
         page.append(UnsafeBufferPointer(rebasing: key[max(shared - 1, 0)...]))
 
         term.removeAll()
-        term.append(Self.mainIndex)
+        term.append(LeafForm.mainIndex)
         term.append(key)
         hasTerm = true
         // A row is told in the header only when it comes before the first term.
@@ -114,7 +111,7 @@ struct SegmentEncoder<Sink: SegmentSink>: ~Copyable {
 
     /// Writes what is left; returns the number of leaf pages.
     mutating func finish() throws -> Int {
-        if page.count > Self.headerBytes { try endPage() }
+        if page.count > LeafForm.headerBytes { try endPage() }
         if pageNumber > 1 { try endSeparator() }
         try sink.finish()
         return pageNumber - 1
@@ -125,7 +122,7 @@ struct SegmentEncoder<Sink: SegmentSink>: ~Copyable {
     private mutating func beginPage() {
         page.removeAll()
         footer.removeAll()
-        for _ in 0..<Self.headerBytes { page.append(0) }
+        for _ in 0..<LeafForm.headerBytes { page.append(0) }
         lastTermPlace = 0
         hasTerm = false
         hasRow = false
@@ -177,7 +174,7 @@ struct SegmentEncoder<Sink: SegmentSink>: ~Copyable {
     /// Writes the waiting separator, and makes the first `length` bytes of the new term the next one.
     private mutating func endSeparator(next length: Int, of key: UnsafeBufferPointer<UInt8>) throws {
         try endSeparator()
-        separator = [Self.mainIndex]
+        separator = [LeafForm.mainIndex]
         separator += key[..<min(length - 1, key.count)]
         separatorPage = pageNumber
     }

@@ -54,16 +54,16 @@ struct SegmentLinker {
         guard let id = structure.unusedID else { throw Obstacle.tooManySegments }
 
         let tables = try ShadowTables(database, segment: id)
-        let counted = try TermCountWriter.recorded(database)
+        var termCounts = try TermCountWriter(database)
         let (leaves, counts) = try Self.write(
-            SegmentMerge(runs, counting: counted), base: base, pageSize: pageSize, to: tables, threads: threads)
+            SegmentMerge(runs, counting: termCounts.recorded), base: base, pageSize: pageSize, to: tables,
+            threads: threads)
         if leaves > 0 { structure.add(SegmentStructure.Segment(id: id, firstLeaf: 1, lastLeaf: leaves)) }
         averages.rows += UInt64(rows)
         for (column, count) in tokens.enumerated() { averages.tokens[column] += UInt64(count) }
         try write(structure.encoded, SegmentStructure.row)
         try write(averages.encoded, SegmentAverages.row)
         try verify(structure, averages, segment: id, leaves: leaves)
-        var termCounts = try TermCountWriter(database)
         try termCounts.add(counts, PostingsIndex(database.reading))
         try termCounts.write(database)
     }

@@ -16,9 +16,7 @@ struct TermCountWriter {
     }
 
     /// The recorded terms in the order of their bytes.
-    static func recorded(_ database: Database) throws -> [[UInt8]] {
-        try Data.fetchAll(database, sql: "SELECT term FROM term_count ORDER BY term").map(Array.init)
-    }
+    var recorded: [[UInt8]] { counts.keys.sorted { $0.lexicographicallyPrecedes($1) } }
 
     /// Counts an article's terms, or takes them away with `sign` -1.
     ///

@@ -98,10 +98,8 @@ struct ArticleStore {
     private mutating func write(
         _ tokens: AnalyzedText, _ analysis: ArticleAnalysis, _ sql: String, _ id: Int64, sign: Int
     ) throws {
-        var counts = try termCounts ?? TermCountWriter(database)
-        termCounts = nil
-        counts.count(tokens, terms: analysis.terms(of: tokens.language), sign: sign)
-        termCounts = counts
+        if termCounts == nil { termCounts = try TermCountWriter(database) }
+        termCounts?.count(tokens, terms: analysis.terms(of: tokens.language), sign: sign)
         let statement = try database.cachedStatement(sql: sql)
         try connection.tokenizer.handOver(tokens.fields, terms: analysis.terms(of: tokens.language)) {
             try statement.execute(

@@ -54,13 +54,7 @@ final class AlternativePostings: Postings {
         for postings in [main] + others where postings.article == current {
             try postings.appendPlaces(to: &places)
         }
-        places[start...].sort()
-        var kept = start
-        for place in start..<places.count where place == start || places[place] != places[kept - 1] {
-            places[kept] = places[place]
-            kept += 1
-        }
-        places.removeLast(places.count - kept)
+        places.sortAndUnite(from: start)
     }
 
     func fill(_ window: FrequencyWindow, _ term: Int, before limit: UInt32) throws {

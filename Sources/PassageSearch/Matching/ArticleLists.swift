@@ -26,18 +26,12 @@ final class AllArticles: ArticleList {
     private func meet(from target: UInt32) throws {
         var target = target
         var agreeing = 0
-        while agreeing < lists.count {
+        while agreeing < lists.count, target != noArticle {
             let list = lists[agreeing]
             try list.advance(to: target)
-            if list.article == target || agreeing == 0 {
-                target = list.article
-                agreeing += 1
-                if target == noArticle { break }
-            } else {
-                target = list.article
-                agreeing = 0
-                if target == noArticle { break }
-            }
+            // The first one says where the others have to be; one that is further on sends it on.
+            agreeing = list.article == target || agreeing == 0 ? agreeing + 1 : 0
+            target = list.article
         }
         article = target
     }

@@ -42,7 +42,7 @@ final class ExpressionPostings {
         if case .phrase(let phrase) = key, phrase.isTerm {
             count = try index.count(of: phrase.terms[0])
         } else if let list = try articles(matching: key) {
-            count = try Self.count(list, before: noArticle)
+            count = try Self.count(list)
         }
         counts[key] = count
         return count
@@ -72,10 +72,10 @@ final class ExpressionPostings {
         postings is TermPostings || (postings as? AlternativePostings)?.areTerms == true
     }
 
-    private static func count(_ list: any ArticleList, before limit: UInt32) throws -> Int {
-        if let postings = list as? any Postings { return try postings.count(before: limit) }
+    private static func count(_ list: any ArticleList) throws -> Int {
+        if let postings = list as? any Postings { return try postings.count(before: noArticle) }
         var count = 0
-        while list.article < limit {
+        while list.article != noArticle {
             count += 1
             try list.advance()
         }

@@ -2,11 +2,12 @@ import IndexFile
 
 /// The articles where several terms occur in one stretch of a field, in any order, with no more than so many tokens in
 /// it beside the first.
-final class NearPostings: VerifiedPostings {
+final class NearPostings: Postings {
     private let terms: [any Postings]
     private let distance: Int
-    let candidates: any ArticleList
-    var places: [Place] = []
+    /// The articles with all the terms.
+    private let candidates: AllArticles
+    private var places: [Place] = []
 
     /// - Parameter distance: how many tokens may stand between the first and the last.
     init(_ terms: [any Postings], distance: Int) throws {
@@ -16,7 +17,34 @@ final class NearPostings: VerifiedPostings {
         try settle()
     }
 
-    func findPlaces() throws {
+    var article: UInt32 { candidates.article }
+
+    func advance() throws {
+        try candidates.advance()
+        try settle()
+    }
+
+    func advance(to target: UInt32) throws {
+        guard article < target else { return }
+        try candidates.advance(to: target)
+        try settle()
+    }
+
+    var frequency: TermFrequency { TermFrequency(of: places) }
+
+    func appendPlaces(to places: inout [Place]) { places += self.places }
+
+    /// Passes over the articles where the terms are not near each other.
+    private func settle() throws {
+        while article != noArticle {
+            places.removeAll(keepingCapacity: true)
+            try findPlaces()
+            if !places.isEmpty { return }
+            try candidates.advance()
+        }
+    }
+
+    private func findPlaces() throws {
         var byTerm: [[Place]] = []
         for term in terms {
             var places: [Place] = []
@@ -24,13 +52,8 @@ final class NearPostings: VerifiedPostings {
             byTerm.append(places)
         }
         for kept in Self.near(byTerm, distance: distance) { places += kept }
-        places.sort()
         // A place that two terms share, as where the query names a word twice, counts once.
-        var last: Place?
-        places.removeAll { place in
-            defer { last = place }
-            return place == last
-        }
+        places.sortAndUnite()
     }
 
     /// Of the places of each term, ascending, those that lie in a stretch with places of all terms.

@@ -1,48 +1,23 @@
 import IndexFile
 
-/// Postings that are found by looking closer at the articles of a list: those where nothing is found are passed over.
-protocol VerifiedPostings: Postings {
-    /// The articles that come into question.
-    var candidates: any ArticleList { get }
-    /// The places in the candidate that `candidates` is at.
-    var places: [Place] { get set }
-    /// Finds the places in the candidate.
-    func findPlaces() throws
-}
-
-extension VerifiedPostings {
-    var article: UInt32 { candidates.article }
-
-    func advance() throws {
-        try candidates.advance()
-        try settle()
-    }
-
-    func advance(to target: UInt32) throws {
-        guard candidates.article < target else { return }
-        try candidates.advance(to: target)
-        try settle()
-    }
-
-    func settle() throws {
-        while candidates.article != noArticle {
-            places.removeAll(keepingCapacity: true)
-            try findPlaces()
-            if !places.isEmpty { return }
-            try candidates.advance()
-        }
-    }
-
-    var frequency: TermFrequency { TermFrequency(of: places) }
-
-    func appendPlaces(to places: inout [Place]) { places += self.places }
-}
-
 extension TermFrequency {
     /// How many places there are in each field.
     init(of places: [Place]) {
         let title = places.count { $0.field == ArticleField.title.rawValue }
         self.init(body: places.count - title, title: title)
+    }
+}
+
+extension [Place] {
+    /// Puts the places from `start` on in order, each once.
+    mutating func sortAndUnite(from start: Int = 0) {
+        self[start...].sort()
+        var kept = start
+        for index in start..<count where index == start || self[index] != self[kept - 1] {
+            self[kept] = self[index]
+            kept += 1
+        }
+        removeLast(count - kept)
     }
 }
 
@@ -128,7 +103,7 @@ enum Phrase {
             let pair = try AdjacentPostings(terms[0], terms[1], distance: 1)
             if terms.count == 2 { return pair }
             let triple = try AdjacentPostings(pair, terms[2], distance: 2)
-            return try joined(triple, terms[3...].map { $0 }, distance: 3)
+            return try joined(triple, Array(terms[3...]), distance: 3)
         }
         guard let first = terms.first else { return nil }
         return try joined(first, Array(terms[1...]), distance: 1)
