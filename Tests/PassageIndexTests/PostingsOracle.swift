@@ -115,7 +115,7 @@ extension PostingsOracle {
             guard let postings = try open() else { break }
             try checkSkips(postings, expected, longest: longest, comment, using: &generator)
         }
-        if let postings = try open() { try checkWindows(postings, expected, comment, using: &generator) }
+        if let postings = try open() { try checkRuns(postings, expected, comment, using: &generator) }
     }
 
     private static func all(_ postings: any Postings) throws -> List {
@@ -162,31 +162,31 @@ extension PostingsOracle {
         if isSame { #expect(postings.article == noArticle, "\(comment): the end") }
     }
 
-    /// Windows as the ranking takes them, now and then with a skip between.
-    private static func checkWindows(
+    /// The frequencies some thousand articles at a time, as the ranking takes them, now and then with a skip between.
+    private static func checkRuns(
         _ postings: any Postings, _ expected: List, _ comment: String, using generator: inout SplitMix64
     ) throws {
-        let window = FrequencyWindow(terms: 2)
+        var run = FrequencyRun()
         var found: [UInt32: TermFrequency] = [:]
         var skipped: Set<UInt32> = []
         while postings.article != noArticle {
-            window.move(to: postings.article)
-            try postings.fill(window, 1, before: window.end)
-            window.drain { place in
-                let article = window.first + UInt32(place)
-                #expect(window.frequency(0, at: place) == .none)
-                #expect(found.updateValue(window.frequency(1, at: place), forKey: article) == nil)
-            }
-            #expect(postings.article >= window.end, "\(comment): behind the window")
+            let (limit, isBehindAll) = (postings.article & ~4095).addingReportingOverflow(4096)
+            let end = isBehindAll ? noArticle : limit
+            run.removeAll()
+            try postings.appendFrequencies(to: &run, before: end)
+            #expect(
+                zip(run.entries, run.entries.dropFirst()).allSatisfy { $0.article < $1.article }, "\(comment): order")
+            for entry in run.entries { found[entry.article] = entry.frequency }
+            #expect(postings.article >= end, "\(comment): behind the run")
             guard Int.random(in: 0..<4, using: &generator) == 0 else { continue }
-            let (target, isBehindAll) = window.end.addingReportingOverflow(.random(in: 0...9000, using: &generator))
-            guard !isBehindAll, postings.article != noArticle else { continue }
-            skipped.formUnion(expected.articles.filter { $0 >= window.end && $0 < target })
+            let (target, isBehindEnd) = end.addingReportingOverflow(.random(in: 0...9000, using: &generator))
+            guard !isBehindEnd, postings.article != noArticle else { continue }
+            skipped.formUnion(expected.articles.filter { $0 >= end && $0 < target })
             try postings.advance(to: target)
         }
         let all = Dictionary(
             uniqueKeysWithValues: expected.articles.indices.map { (expected.articles[$0], expected.frequency($0)) })
         let isSame = found == all.filter { !skipped.contains($0.key) }
-        #expect(isSame, "\(comment): windows")
+        #expect(isSame, "\(comment): runs")
     }
 }

@@ -207,13 +207,16 @@ final class BruteForce {
             let frequency = Double(counts.occurs.count { $0 })
             return Double(term.queryFrequency) * log(1 + (total - frequency + 0.5) / (frequency + 0.5))
         }
+        // The one that can add most comes first.
+        let summands = zip(counted, weights).enumerated()
+            .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
         let isMatch = matches(expression)
         var ranking: [Candidate] = []
         for (index, article) in articles.enumerated() where isMatch[index] && passes(article, request) {
             let length = Double(article.lengths[0]) + titleWeight * Double(article.lengths[1])
             let saturation = k1 * (1 - b) + k1 * b / average * length
             var score = 0.0
-            for (counts, weight) in zip(counted, weights) where counts.occurs[index] {
+            for (counts, weight) in summands where counts.occurs[index] {
                 let frequency = Double(counts.body[index]) + titleWeight * Double(counts.title[index])
                 score += weight * (k1 + 1) * frequency / (frequency + saturation)
             }

@@ -15,7 +15,7 @@ public struct ArticleLength: Sendable, Equatable {
 
     /// The title in the upper 8 bits, the body in the lower 24; a longer one counts as the longest.
     @inlinable
-    package init(packed: UInt32) {
+    public init(packed: UInt32) {
         self.init(title: Int(packed >> 24), body: Int(packed & 0xFF_FFFF))
     }
 

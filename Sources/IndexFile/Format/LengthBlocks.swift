@@ -4,7 +4,7 @@
 /// Scoring reads a length for every match; from here it costs an array access, where a row of its own would cost a
 /// look-up in a B-tree.
 package enum LengthBlocks {
-    package static let articlesPerBlock = 4096
+    package static var articlesPerBlock: Int { 4096 }
 
     /// The block an article's length is in, and where.
     @inline(__always)

@@ -1,25 +1,22 @@
 /// How often a term occurs in an article: four bytes, so that those of many articles fit into the cache.
-package struct TermFrequency: Equatable, Sendable {
-    @usableFromInline package let packed: UInt32
+public struct TermFrequency: Equatable, Sendable, BitwiseCopyable {
+    /// The body in the upper 24 bits, the title in the lower 8.
+    @usableFromInline let packed: UInt32
 
     /// More occurrences than a title of any length needs count as so many.
     private static let mostInTitle = 0xFF
     private static let mostInBody = 0xFF_FFFF
 
-    package init(body: Int, title: Int) {
+    public init(body: Int, title: Int) {
         packed = UInt32(min(body, Self.mostInBody)) << 8 | UInt32(min(title, Self.mostInTitle))
     }
 
-    @inlinable @inline(__always)
-    package init(packed: UInt32) {
-        self.packed = packed
-    }
+    init(packed: UInt32) { self.packed = packed }
 
-    package static let none = TermFrequency(packed: 0)
+    public static let none = TermFrequency(body: 0, title: 0)
 
-    @inlinable package var isNone: Bool { packed == 0 }
-    @inlinable package var body: Int { Int(packed >> 8) }
-    @inlinable package var title: Int { Int(packed & 0xFF) }
+    @inlinable public var body: Int { Int(packed >> 8) }
+    @inlinable public var title: Int { Int(packed & 0xFF) }
 }
 
 /// A place in an article: a field, and a position in it. Fields stand one behind the other.
@@ -68,25 +65,44 @@ struct PositionList {
         // The last byte of each number has its top bit clear; a mark is a number by itself.
         var endBefore = Self.tops << 56
         while offset < count {
-            var bytes = UInt64(littleEndian: UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self))
-            let rest = count - offset
-            // What is behind the list must be no end of a number.
-            if rest < 8 { bytes |= ~0 << UInt64(8 * rest) }
-            let ends = ~bytes & Self.tops
-            let begins = ends << 8 | endBefore >> 56
-            let other = bytes ^ Self.ones
-            let isOne = ~(((other & ~Self.tops) &+ ~Self.tops) | other) & Self.tops
-            let mark = isOne & begins
-            if mark != 0 {
-                let byte = mark.trailingZeroBitCount >> 3
-                let before = ends & ~(~0 << UInt64(8 * byte))
-                return frequency(bodyOccurrences: occurrences + before.nonzeroBitCount, mark: offset + byte)
+            // The ends are counted in eight columns of bytes, which hold so many words.
+            let stop = min(count, offset + 255 * 8)
+            var columns: UInt64 = 0
+            while offset < stop {
+                var bytes = UInt64(littleEndian: UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self))
+                let rest = count - offset
+                // What is behind the list must be no end of a number.
+                if rest < 8 { bytes |= ~0 << UInt64(8 * rest) }
+                let ends = ~bytes & Self.tops
+                let other = bytes ^ Self.ones
+                // Some byte may be 1, and the first that is has its top bit set.
+                if (other &- Self.ones) & ~other & Self.tops != 0 {
+                    let begins = ends << 8 | endBefore >> 56
+                    let isOne = ~(((other & ~Self.tops) &+ ~Self.tops) | other) & Self.tops
+                    let mark = isOne & begins
+                    if mark != 0 {
+                        let byte = mark.trailingZeroBitCount >> 3
+                        let before = ends & ~(~0 << UInt64(8 * byte))
+                        return frequency(
+                            bodyOccurrences: occurrences + Self.sum(columns) + Self.sum(before >> 7),
+                            mark: offset + byte)
+                    }
+                }
+                columns &+= ends >> 7
+                endBefore = ends
+                offset += 8
             }
-            occurrences += ends.nonzeroBitCount
-            endBefore = ends
-            offset += 8
+            occurrences += Self.sum(columns)
         }
         return TermFrequency(body: occurrences, title: 0)
+    }
+
+    /// The sum of eight bytes.
+    @inline(__always)
+    private static func sum(_ bytes: UInt64) -> Int {
+        // By pairs first, as the sum may not fit into a byte.
+        let pairs = bytes & 0x00FF_00FF_00FF_00FF &+ bytes >> 8 & 0x00FF_00FF_00FF_00FF
+        return Int((pairs &* 0x0001_0001_0001_0001) >> 48)
     }
 
     /// The same, where a mark follows so many occurrences: behind it and the field's number comes the title.

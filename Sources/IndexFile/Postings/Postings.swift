@@ -22,9 +22,8 @@ package protocol Postings: ArticleList {
     /// A number that is the higher the more often it occurs in the article; it costs nothing to ask.
     var placesHint: Int { get }
 
-    /// Enters the frequencies of the articles from the current one on that are before `limit`, which lies in the window
-    /// or at its end, and goes behind them.
-    func fill(_ window: FrequencyWindow, _ term: Int, before limit: UInt32) throws
+    /// Appends the frequencies in the articles from the current one on that are before `limit`, and goes behind them.
+    func appendFrequencies(to run: inout FrequencyRun, before limit: UInt32) throws
     /// How many articles there are from the current one on that are before `limit`; goes behind them.
     func count(before limit: UInt32) throws -> Int
 }
@@ -46,9 +45,9 @@ extension Postings {
         }
     }
 
-    package func fill(_ window: FrequencyWindow, _ term: Int, before limit: UInt32) throws {
+    package func appendFrequencies(to run: inout FrequencyRun, before limit: UInt32) throws {
         while article < limit {
-            window.enter(try frequency, article, term)
+            run.append(article, try frequency)
             try advance()
         }
     }

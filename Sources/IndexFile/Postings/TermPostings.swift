@@ -5,36 +5,48 @@
 package final class TermPostings: Postings {
     /// From the newest segment to the oldest; those that are at their end may be among them.
     private let readers: [SegmentReader]
+    /// The only reader: nearly always there is but one.
+    private let only: SegmentReader?
     private var current: SegmentReader
     /// The least row of the other readers.
     private var bound = SegmentReader.end
 
-    package private(set) var article = noArticle
+    /// Private, as an access from other modules to what is stored is checked at each time.
+    private var currentArticle = noArticle
+    package var article: UInt32 { currentArticle }
 
     /// - Parameter readers: from the newest segment to the oldest; each at the first row of the term. `nil` for none.
     init?(_ readers: [SegmentReader]) throws {
         guard let first = readers.first else { return nil }
         self.readers = readers
+        only = readers.count == 1 ? first : nil
         current = first
         try settle()
     }
 
     package func advance() throws {
+        if let only {
+            try only.advance()
+            return try settle(only)
+        }
         try current.advance()
-        if current.row < bound, !current.positions.isEmpty { article = current.row } else { try settle() }
+        if current.row < bound, !current.positions.isEmpty { currentArticle = current.row } else { try settle() }
     }
 
     package func advance(to target: UInt32) throws {
-        guard article < target else { return }
-        if readers.count == 1 {
-            try current.advance(to: target)
-            if current.row == noArticle || !current.positions.isEmpty {
-                article = current.row
-                return
-            }
+        guard currentArticle < target else { return }
+        if let only {
+            try only.advance(to: target)
+            return try settle(only)
         }
         for reader in readers where reader.row < target { try reader.advance(to: target) }
         try settle()
+    }
+
+    /// Passes over entries that took back what an older segment, which is merged with this one, had.
+    private func settle(_ only: SegmentReader) throws {
+        while only.row != SegmentReader.end, only.positions.isEmpty { try only.advance() }
+        currentArticle = only.row
     }
 
     /// Where the term occurs in the article; valid until the list moves.
@@ -66,11 +78,11 @@ package final class TermPostings: Postings {
         places.removeLast(places.count - kept)
     }
 
-    package func fill(_ window: FrequencyWindow, _ term: Int, before limit: UInt32) throws {
+    package func appendFrequencies(to run: inout FrequencyRun, before limit: UInt32) throws {
         while article < limit {
             // Up to the next row of another segment there is but one to look at.
             try current.forEachPosting(before: min(limit, bound)) { row, positions in
-                if !positions.isEmpty { window.enter(positions.frequency, row, term) }
+                if !positions.isEmpty { run.append(.init(article: row, frequency: positions.frequency)) }
             }
             try settle()
         }
@@ -89,13 +101,14 @@ package final class TermPostings: Postings {
 
     /// Finds the least row, and passes over what newer segments have taken back.
     private func settle() throws {
+        if let only { return try settle(only) }
         while true {
             current = readers[0]
             for reader in readers.dropFirst() where reader.row < current.row { current = reader }
             let row = current.row
             guard row != SegmentReader.end else {
                 bound = SegmentReader.end
-                article = noArticle
+                currentArticle = noArticle
                 return
             }
             bound = SegmentReader.end
@@ -104,7 +117,7 @@ package final class TermPostings: Postings {
                 bound = min(bound, reader.row)
             }
             if !current.positions.isEmpty {
-                article = row
+                currentArticle = row
                 return
             }
             try current.advance()

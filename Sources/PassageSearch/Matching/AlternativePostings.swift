@@ -57,11 +57,11 @@ final class AlternativePostings: Postings {
         places.sortAndUnite(from: start)
     }
 
-    func fill(_ window: FrequencyWindow, _ term: Int, before limit: UInt32) throws {
+    func appendFrequencies(to run: inout FrequencyRun, before limit: UInt32) throws {
         while article < limit {
-            try main.fill(window, term, before: min(rare.article, limit))
+            try main.appendFrequencies(to: &run, before: min(rare.article, limit))
             guard rare.article < limit else { return }
-            window.enter(try frequency, article, term)
+            run.append(article, try frequency)
             try advance()
         }
     }
