@@ -38,6 +38,14 @@ public struct SearchRequest: Sendable {
         self.language = language
         self.ranking = ranking
     }
+
+    /// What of the query is left out because it is too long; `nil` for nearly every query.
+    ///
+    /// - Complexity: O(1) for a query of ordinary length, else that of parsing it.
+    public var excess: String? {
+        // A word or a sign takes a byte at least.
+        query.utf8.count > QueryParser.maximumWords ? QueryParser.parse(query).excess : nil
+    }
 }
 
 /// The parameters of BM25 (Robertson and Zaragoza, 2009), with a weight for words in the title.

@@ -63,5 +63,7 @@ import Testing
         #expect(!QueryParser.parse(deep).remarks.isEmpty)
         let long = (0..<5000).map { "w\($0)" }.joined(separator: " ")
         #expect(QueryParser.parse(long).clauses.count == QueryParser.maximumWords)
+        #expect(SearchRequest(query: long).excess == "only the first 1000 words and signs of the query are searched")
+        #expect(SearchRequest(query: "two words").excess == nil)
     }
 }

@@ -10,13 +10,15 @@ import TextAnalysis
 
 /// Elements one behind the other in memory that grows by the system's `realloc`, which moves pages, not bytes, and
 /// takes none before they are written to. The elements are not initialised.
-package struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
-    @usableFromInline package var start: UnsafeMutablePointer<Element>
-    @usableFromInline package var capacity: Int
+///
+/// Public, as only what is public is inlined in other modules.
+public struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
+    public var start: UnsafeMutablePointer<Element>
+    public var capacity: Int
     /// How many elements are in use.
-    @usableFromInline package var count = 0
+    public var count = 0
 
-    package init(capacity: Int) {
+    public init(capacity: Int) {
         self.capacity = max(capacity, 1)
         start = Self.resized(nil, self.capacity)
     }
@@ -25,10 +27,10 @@ package struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
 
     /// Bytes of the elements in use.
     @inlinable
-    package var bytes: Int { count * MemoryLayout<Element>.stride }
+    public var bytes: Int { count * MemoryLayout<Element>.stride }
 
     @inlinable @inline(__always)
-    package subscript(index: Int) -> Element {
+    public subscript(index: Int) -> Element {
         get {
             assert(index >= 0 && index < count, "outside of what is in use")
             return start[index]
@@ -41,20 +43,20 @@ package struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
 
     /// Takes `number` more elements into use; returns the place of the first.
     @inlinable @inline(__always)
-    package mutating func take(_ number: Int) -> Int {
+    public mutating func take(_ number: Int) -> Int {
         if count + number > capacity { grow(count + number) }
         defer { count += number }
         return count
     }
 
     @inlinable @inline(__always)
-    package mutating func append(_ element: Element) {
+    public mutating func append(_ element: Element) {
         let place = take(1)
         start[place] = element
     }
 
     @inlinable @inline(__always)
-    package mutating func append(_ elements: UnsafeBufferPointer<Element>) {
+    public mutating func append(_ elements: UnsafeBufferPointer<Element>) {
         guard let source = elements.baseAddress else { return }
         let place = take(elements.count)
         start.advanced(by: place).update(from: source, count: elements.count)
@@ -62,19 +64,18 @@ package struct GrowingMemory<Element: BitwiseCopyable>: ~Copyable {
 
     /// Puts the last `number` elements out of use.
     @inlinable @inline(__always)
-    package mutating func giveBack(_ number: Int) { count -= number }
+    public mutating func giveBack(_ number: Int) { count -= number }
 
     /// Forgets the elements and keeps the memory.
     @inlinable
-    package mutating func removeAll() { count = 0 }
+    public mutating func removeAll() { count = 0 }
 
     /// The elements in use; valid until the memory grows.
     @inlinable
-    package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: start, count: count) }
+    public var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: start, count: count) }
 
     @inline(never)
-    @usableFromInline
-    package mutating func grow(_ least: Int) {
+    public mutating func grow(_ least: Int) {
         capacity = max(least, capacity * 2)
         start = Self.resized(start, capacity)
     }

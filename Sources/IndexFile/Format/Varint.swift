@@ -1,12 +1,14 @@
 /// SQLite's variable-length integers: groups of seven bits, the highest first, each byte but the last with its top
 /// bit set. Numbers above 2⁵⁶ would have a ninth byte of eight bits; none here comes near.
-package enum Varint {
+///
+/// Public, as only what is public is inlined in other modules.
+public enum Varint {
     @inlinable @inline(__always)
     package static var maximumLength: Int { 9 }
 
     /// Writes `value` at `target`; returns how many bytes it took.
     @inlinable @inline(__always)
-    package static func write(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    public static func write(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) -> Int {
         if value < 0x80 {
             target[0] = UInt8(truncatingIfNeeded: value)
             return 1
@@ -20,8 +22,7 @@ package enum Varint {
     }
 
     @inline(never)
-    @usableFromInline
-    package static func writeLong(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    public static func writeLong(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) -> Int {
         precondition(value < 1 << 56, "a number that no index comes near")
         let length = (64 - value.leadingZeroBitCount + 6) / 7
         for index in 0..<length {
@@ -33,7 +34,7 @@ package enum Varint {
 
     /// Reads a number at `source[offset]`, and moves `offset` behind it.
     @inlinable @inline(__always)
-    package static func read(_ source: UnsafePointer<UInt8>, _ offset: inout Int) -> UInt64 {
+    public static func read(_ source: UnsafePointer<UInt8>, _ offset: inout Int) -> UInt64 {
         var value: UInt64 = 0
         while true {
             let byte = source[offset]
@@ -44,7 +45,7 @@ package enum Varint {
     }
 
     /// The numbers that fill `bytes`; `nil` when the last one is cut off or one is too long.
-    package static func all(_ bytes: some Sequence<UInt8>) -> [UInt64]? {
+    public static func all(_ bytes: some Sequence<UInt8>) -> [UInt64]? {
         var values: [UInt64] = []
         var value: UInt64 = 0
         var length = 0
@@ -63,7 +64,7 @@ package enum Varint {
 }
 
 extension [UInt8] {
-    package mutating func appendVarint(_ value: UInt64) {
+    public mutating func appendVarint(_ value: UInt64) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Varint.maximumLength) { buffer in
             guard let start = buffer.baseAddress else { return }
             append(contentsOf: buffer[..<Varint.write(value, to: start)])
@@ -73,7 +74,7 @@ extension [UInt8] {
 
 extension GrowingMemory<UInt8> {
     @inlinable @inline(__always)
-    package mutating func appendVarint(_ value: UInt64) {
+    public mutating func appendVarint(_ value: UInt64) {
         let place = take(Varint.maximumLength)
         let length = Varint.write(value, to: start + place)
         giveBack(Varint.maximumLength - length)

@@ -16,6 +16,7 @@ struct QueryRun {
 
     /// - Throws: `IndexError` of the search, `OutputError` of the printing.
     func status() throws -> ExitStatus {
+        if let excess = options.request.excess { program.complain(excess) }
         let found =
             switch options.output {
             case .count: try printCount()

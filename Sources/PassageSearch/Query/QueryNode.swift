@@ -36,6 +36,8 @@ indirect enum QueryNode: Equatable {
 struct ParsedQuery: Equatable {
     var clauses: [QueryNode.Clause]
     var remarks: [String]
+    /// What was left out because there is too much of it.
+    var excess: String?
 }
 
 extension QueryNode: CustomStringConvertible {

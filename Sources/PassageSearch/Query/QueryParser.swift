@@ -14,17 +14,19 @@ struct QueryParser {
     private var index = 0
     private var depth = 0
     private var remarks: [String] = []
+    private var excess: String?
 
     static func parse(_ query: String) -> ParsedQuery {
         let hasOperators = !Analyzer.isShouted(query)
         var parser = QueryParser(tokens: QueryLexer.tokens(of: query, hasOperators: hasOperators))
         let clauses = parser.clauses()
-        return ParsedQuery(clauses: clauses, remarks: parser.remarks)
+        let excess = parser.excess
+        return ParsedQuery(clauses: clauses, remarks: (excess.map { [$0] } ?? []) + parser.remarks, excess: excess)
     }
 
     private init(tokens: [QueryLexer.Token]) {
         if tokens.count > Self.maximumWords {
-            remarks.append("only the first \(Self.maximumWords) words are searched")
+            excess = "only the first \(Self.maximumWords) words and signs of the query are searched"
         }
         self.tokens = Array(tokens.prefix(Self.maximumWords))
     }
