@@ -10,7 +10,9 @@ struct PreparedSearch {
     private let plan: QueryPlan
     private let totals: Totals
     private let documentFrequencies: [Int]
+    private let model: BM25
     private let weights: [Double]
+    private let evidence: PositionalEvidence
     private let selection: PassageSelection
     private let highlighter: Highlighter
 
@@ -26,19 +28,34 @@ struct PreparedSearch {
         self.totals = totals
         let postings = ExpressionPostings(try snapshot.postings(isCancelled: isCancelled))
         self.postings = postings
-        let languages = try request.language.map { [$0] } ?? snapshot.languages()
+        let languages = try QueryLanguages(request.language, snapshot, articles: totals.articles)
         var planner = QueryPlanner(
             request.query, languages: languages, requiresAllWords: request.requiresAllWords,
             compounds: CompoundVariants(
-                languages.first { $0 == .english } ?? languages.first ?? .english, articles: totals.articles,
+                languages.ofCompounds, articles: totals.articles,
                 analyzers: analyzers, postings: postings),
             analyzers: analyzers)
         plan = try planner.plan()
         documentFrequencies = try plan.terms.map { try postings.documentFrequency(of: $0) }
-        weights = zip(plan.terms, documentFrequencies).map { term, documentFrequency in
-            Double(term.queryFrequency)
-                * BM25.inverseDocumentFrequency(documentFrequency, articles: totals.articles)
+        let model = BM25(request.ranking, totals: totals)
+        self.model = model
+        func evidence(_ term: QueryPlan.ScoredTerm, _ documentFrequency: Int) throws -> PositionalEvidence.Term {
+            let idf =
+                try term.isQuoted
+                ? postings.documentFrequencies(ofWordsOf: term).reduce(0) {
+                    $0 + BM25.inverseDocumentFrequency($1, articles: totals.articles)
+                } : BM25.inverseDocumentFrequency(documentFrequency, articles: totals.articles)
+            return PositionalEvidence.Term(
+                weight: model.weight(idf, queryFrequency: term.queryFrequency), inverseDocumentFrequency: idf,
+                lengths: term.phrases.map(\.terms.count), isGram: term.isGram)
         }
+        let terms = try zip(plan.terms, documentFrequencies).map(evidence)
+        weights = terms.map(\.weight)
+        let parts =
+            request.ranking.rescoredArticles > 0
+            ? try plan.parts.map { try evidence($0, postings.documentFrequency(of: $0)) } : []
+        self.evidence = PositionalEvidence(
+            terms, parts: parts, sequence: plan.sequence, request.ranking, model)
         selection = PassageSelection(weights: weights)
         highlighter = Highlighter(phrases: plan.terms.map(\.phrases), analyzers)
     }
@@ -53,10 +70,36 @@ struct PreparedSearch {
         var visited = 0
         /// The terms, by their numbers, that led to articles up to the end; `nil` where the query's structure did.
         var drivers: Set<Int>?
+        /// Where the query's terms occur in the articles that were scored twice.
+        var occurrences: [UInt32: [Occurrence]] = [:]
     }
 
     /// The best articles.
     func best(_ limit: Int) throws -> Ranking {
+        let depth = request.ranking.rescoredArticles
+        var ranking = try firstPass(max(limit, depth))
+        if depth > 0 { try rescore(&ranking, depth) }
+        ranking.candidates.removeLast(max(0, ranking.candidates.count - limit))
+        return ranking
+    }
+
+    /// Puts the best articles of the first pass in the order of the second.
+    private func rescore(_ ranking: inout Ranking, _ depth: Int) throws {
+        let candidates = ranking.candidates.prefix(depth)
+        ranking.occurrences = try occurrences(of: plan.terms, in: candidates)
+        let parts = plan.parts.isEmpty ? [:] : try occurrences(of: plan.parts, in: candidates)
+        let lengths = snapshot.lengths()
+        let rescored = try candidates.map { candidate in
+            let more = evidence.score(
+                ranking.occurrences[candidate.article] ?? [], ofParts: parts[candidate.article] ?? [],
+                try lengths.length(of: candidate.article))
+            return Candidate(article: candidate.article, score: candidate.score + more)
+        }
+        ranking.candidates.replaceSubrange(..<rescored.count, with: rescored.sorted(by: >))
+    }
+
+    /// The best articles by BM25.
+    private func firstPass(_ limit: Int) throws -> Ranking {
         guard let expression = plan.expression else { return Ranking() }
         var numbers: [Int] = []
         var terms: [ArticleScoring.Term] = []
@@ -66,7 +109,7 @@ struct PreparedSearch {
             terms.append(ArticleScoring.Term(postings: postings, weight: weights[number]))
         }
         let scoring = ArticleScoring(
-            terms, model: BM25(request.ranking, totals: totals), lengths: snapshot.lengths(),
+            terms, model: model, lengths: snapshot.lengths(),
             filter: try filteredArticles(), limit: limit, isCancelled: isCancelled)
         if expression.disjunction?.count == plan.terms.count {
             try scoring.scoreArticlesWithAnyTerm()
@@ -98,20 +141,28 @@ struct PreparedSearch {
 
     // MARK: - Hits
 
-    /// Where the query's terms occur in some articles.
-    func occurrences(in candidates: some Sequence<Candidate>) throws -> [UInt32: [Occurrence]] {
+    /// Where the query's terms occur in some articles of a ranking.
+    func occurrences(
+        in candidates: some Sequence<Candidate>, of ranking: Ranking
+    ) throws -> [UInt32: [Occurrence]] {
+        let others = candidates.filter { ranking.occurrences[$0.article] == nil }
+        guard !others.isEmpty else { return ranking.occurrences }
+        return try ranking.occurrences.merging(occurrences(of: plan.terms, in: others)) { known, _ in known }
+    }
+
+    private func occurrences(
+        of terms: [QueryPlan.ScoredTerm], in candidates: some Sequence<Candidate>
+    ) throws -> [UInt32: [Occurrence]] {
         let articles = candidates.map(\.article).sorted()
-        var occurrences: [UInt32: [Occurrence]] = [:]
-        for (number, term) in plan.terms.enumerated() {
-            for (article, places) in try postings.places(of: term, in: articles) {
-                for (phrase, places) in places.enumerated() {
-                    occurrences[article, default: []] += places.map {
-                        Occurrence(term: number, phrase: phrase, field: $0.field, position: $0.position)
-                    }
+        var occurrences = articles.map { _ in [Occurrence]() }
+        for (number, term) in terms.enumerated() {
+            try postings.forEachPlace(of: term, in: articles) { article, phrase, places in
+                occurrences[article] += places.lazy.map {
+                    Occurrence(term: number, phrase: phrase, field: $0.field, position: $0.position)
                 }
             }
         }
-        return occurrences
+        return Dictionary(uniqueKeysWithValues: zip(articles, occurrences))
     }
 
     func summary(of article: UInt32) throws -> Hit.ArticleSummary {

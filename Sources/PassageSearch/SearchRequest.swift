@@ -47,19 +47,3 @@ public struct SearchRequest: Sendable {
         query.utf8.count > QueryParser.maximumWords ? QueryParser.parse(query).excess : nil
     }
 }
-
-/// The parameters of BM25 (Robertson and Zaragoza, 2009), with a weight for words in the title.
-public struct RankingParameters: Sendable, Equatable {
-    /// How soon another occurrence of a word stops counting.
-    public var k1: Double
-    /// How much a long article is held against it, from 0 to 1.
-    public var b: Double
-    /// How many occurrences in the body one in the title is worth.
-    public var titleWeight: Double
-
-    public init(k1: Double = 1.2, b: Double = 0.65, titleWeight: Double = 3) {
-        self.k1 = k1
-        self.b = b
-        self.titleWeight = titleWeight
-    }
-}

@@ -34,7 +34,7 @@ public final class Searcher {
             let ranking = try search.best(request.articlesNeeded)
             let shown = ranking.candidates.enumerated().dropFirst(request.articlesSkipped)
             clock.end("rank")
-            let occurrences = try search.occurrences(in: shown.lazy.map(\.element))
+            let occurrences = try search.occurrences(in: shown.lazy.map(\.element), of: ranking)
             var hits: [Hit] = []
             for (index, candidate) in shown {
                 if isCancelled() { throw CancellationError() }

@@ -32,6 +32,16 @@ public enum Script: UInt8, Sendable, CaseIterable {
     case han
 }
 
+extension Script {
+    /// Whether it is written without spaces in letters, of which a word has several.
+    public var isOfLettersWithoutSpaces: Bool {
+        switch self {
+        case .thai, .lao, .myanmar, .khmer: true
+        default: false
+        }
+    }
+}
+
 // MARK: - Of characters
 
 extension Script {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Articles
+import PassageSearch
 import Testing
 
 @testable import IndexCommands
@@ -54,7 +55,18 @@ import Testing
         #expect(request.language?.code == "en")
         #expect(request.passagesPerArticle == 3)
         #expect(request.offset == 20)
-        #expect(request.ranking == .init(k1: 2, b: 0, titleWeight: 1.5))
+        var ranking = RankingParameters()
+        (ranking.k1, ranking.b, ranking.titleWeight) = (2, 0, 1.5)
+        #expect(request.ranking == ranking)
+    }
+
+    @Test func rankings() throws {
+        #expect(try options(["train"]).request.ranking == RankingParameters())
+        #expect(try options(["--ranking", "default", "train"]).request.ranking == RankingParameters())
+        #expect(try options(["--ranking", "bm25", "train"]).request.ranking == .bm25)
+        var ranking = RankingParameters.bm25
+        ranking.b = 0.5
+        #expect(try options(["--b", "0.5", "--ranking=bm25", "train"]).request.ranking == ranking)
     }
 
     @Test(arguments: [["-l"], ["--format", "paths"], ["-l", "--format", "paths"], ["-l", "-0"], ["-l0"]])

@@ -7,8 +7,7 @@ import TextAnalysis
 
 /// The ranking as its formula says it, article by article, over nothing but the tokens that the analyzer makes of each.
 ///
-/// It has nothing of the postings it is to judge. The formula is written down once more, in the order of
-/// `Ranking/BM25.swift`, so that scores are the same to the last bit.
+/// It has nothing of the postings it is to judge.
 final class BruteForce {
     struct Article {
         var id: UInt32
@@ -21,7 +20,7 @@ final class BruteForce {
     }
 
     /// A place in an article: the field and the position in one number.
-    private typealias Place = Int
+    typealias Place = Int
 
     /// How often a term occurs, in body and title, by article.
     struct Counts {
@@ -96,7 +95,7 @@ final class BruteForce {
     }
 
     /// How often a term occurs: where any of its phrases begins, or, of near ones, where any of them stands.
-    private func counts(_ expression: MatchExpression, phrases: [MatchExpression.TermPhrase]) -> Counts {
+    func counts(_ expression: MatchExpression, phrases: [MatchExpression.TermPhrase]) -> Counts {
         let key = expression.unscored
         if let known = knownCounts[key] { return known }
         var byArticle: [Int: [Place]] = [:]
@@ -126,7 +125,7 @@ final class BruteForce {
         return counts
     }
 
-    private func places(_ phrase: MatchExpression.TermPhrase) -> [Int: [Place]] {
+    func places(_ phrase: MatchExpression.TermPhrase) -> [Int: [Place]] {
         if phrase.isPrefix, phrase.terms.count == 1 { return places(ofPrefixes: phrase.terms, phrase.field) }
         guard let first = phrase.terms.first, let number = numbers[first] else { return [:] }
         var places: [Int: [Place]] = [:]
@@ -169,7 +168,7 @@ final class BruteForce {
     }
 
     /// The places that lie in a stretch of so many positions and two with one of each list.
-    private func near(_ lists: [[Int: [Place]]], _ distance: Int) -> [Int: [Place]] {
+    func near(_ lists: [[Int: [Place]]], _ distance: Int) -> [Int: [Place]] {
         var byArticle: [Int: [Place]] = [:]
         for (article, firsts) in lists[0] {
             let all = lists.map { $0[article] ?? [] }
@@ -193,35 +192,5 @@ final class BruteForce {
         guard let until = request.until?.text else { return true }
         guard let published = article.published else { return false }
         return published.prefix(until.count) <= until
-    }
-
-    /// All articles that match, best first.
-    func ranking(_ plan: QueryPlan, _ request: SearchRequest) -> [Candidate] {
-        guard let expression = plan.expression else { return [] }
-        let (k1, b, titleWeight) = (request.ranking.k1, request.ranking.b, request.ranking.titleWeight)
-        func sum(_ field: Int) -> Double { Double(articles.reduce(0) { $0 + $1.lengths[field] }) }
-        let average = max((sum(0) + titleWeight * sum(1)) / Double(max(articles.count, 1)), 1)
-        let total = Double(articles.count)
-        let counted = plan.terms.map { counts($0.expression, phrases: $0.phrases) }
-        let weights = zip(plan.terms, counted).map { term, counts in
-            let frequency = Double(counts.occurs.count { $0 })
-            return Double(term.queryFrequency) * log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-        }
-        // The one that can add most comes first.
-        let summands = zip(counted, weights).enumerated()
-            .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
-        let isMatch = matches(expression)
-        var ranking: [Candidate] = []
-        for (index, article) in articles.enumerated() where isMatch[index] && passes(article, request) {
-            let length = Double(article.lengths[0]) + titleWeight * Double(article.lengths[1])
-            let saturation = k1 * (1 - b) + k1 * b / average * length
-            var score = 0.0
-            for (counts, weight) in summands where counts.occurs[index] {
-                let frequency = Double(counts.body[index]) + titleWeight * Double(counts.title[index])
-                score += weight * (k1 + 1) * frequency / (frequency + saturation)
-            }
-            ranking.append(Candidate(article: article.id, score: score))
-        }
-        return ranking.sorted { $0.score != $1.score ? $0.score > $1.score : $0.article < $1.article }
     }
 }

@@ -8,7 +8,8 @@ import TextAnalysis
 @testable import PassageIndex
 @testable import PassageSearch
 
-/// The promise of `Searcher.search`: the articles are exactly the best of all that match, equal scores in order of ids.
+/// The promise of `Searcher.search`: the articles are exactly the best of all that match, equal scores in order of ids;
+/// and the second pass scores the best of these by the formula.
 @Suite struct ExactnessTests {
     @Test func scoresAndOrderAreThoseOfABruteForceScorer() async throws {
         let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
@@ -119,9 +120,9 @@ private struct Comparison {
 
     /// The query as the planner reads it; which compounds it looks for too, it has asked the index.
     private func plan(_ request: SearchRequest, _ snapshot: IndexSnapshot) throws -> QueryPlan {
-        let languages = request.language.map { [$0] } ?? languages
+        let languages = try QueryLanguages(request.language, snapshot, articles: scorer.articles.count)
         let compounds = CompoundVariants(
-            languages.first { $0 == .english } ?? languages.first ?? .english, articles: scorer.articles.count,
+            languages.ofCompounds, articles: scorer.articles.count,
             analyzers: analyzers, postings: ExpressionPostings(try snapshot.postings()))
         var planner = QueryPlanner(
             request.query, languages: languages, requiresAllWords: request.requiresAllWords, compounds: compounds,
@@ -144,10 +145,13 @@ private struct Comparison {
             request.sources = [["gazette"], ["Courier", "nobody"], ["nobody"]].randomElement(using: &generator) ?? []
         }
         if oneIn(3) {
-            request.ranking = RankingParameters(
-                k1: Double.random(in: 0.3...2, using: &generator), b: Double.random(in: 0...1, using: &generator),
-                titleWeight: Double.random(in: 1...5, using: &generator))
+            request.ranking.k1 = Double.random(in: 0.3...2, using: &generator)
+            request.ranking.b = Double.random(in: 0...1, using: &generator)
+            request.ranking.titleWeight = Double.random(in: 1...5, using: &generator)
         }
+        if oneIn(2) { request.ranking.k3 = .infinity }
+        request.ranking.rescoredArticles = oneIn(2) ? 0 : Int.random(in: 1...40, using: &generator)
+        request.ranking.proximityTerms = Int.random(in: 1...5, using: &generator)
         return request
     }
 }

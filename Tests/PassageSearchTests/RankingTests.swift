@@ -37,9 +37,10 @@ import Testing
             let query = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
                 words.randomElement(using: &generator) ?? ""
             }
-            let parameters = RankingParameters(
-                k1: Double.random(in: 0.5...2, using: &generator), b: Double.random(in: 0...1, using: &generator),
-                titleWeight: Double.random(in: 1...5, using: &generator))
+            var parameters = RankingParameters.bm25
+            parameters.k1 = Double.random(in: 0.5...2, using: &generator)
+            parameters.b = Double.random(in: 0...1, using: &generator)
+            parameters.titleWeight = Double.random(in: 1...5, using: &generator)
             let limit = Int.random(in: 1...20, using: &generator)
             let expected = Self.bruteForce(query, articles, parameters)
             let request = SearchRequest(query: query.joined(separator: " "), limit: limit, ranking: parameters)

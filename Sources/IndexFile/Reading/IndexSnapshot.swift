@@ -31,6 +31,23 @@ public struct IndexSnapshot {
         return codes.compactMap(Language.init(named:))
     }
 
+    /// Those of some languages that more than a few of the articles are in; all when none is.
+    ///
+    /// Among thousands of short articles in one language there are always some whose language was guessed wrong.
+    ///
+    /// - Complexity: O(1) for each language; nothing for a single one.
+    package func commonLanguages(_ languages: [Language], articles: Int) throws -> [Language] {
+        guard languages.count > 1 else { return languages }
+        let few = min(articles / 100, 1000)
+        let common = try languages.filter { language in
+            let count = try connection.number(
+                "SELECT count(*) FROM (SELECT 1 FROM article WHERE language = ? LIMIT ?)",
+                [.text(language.code), .int(few + 1)])
+            return count > few
+        }
+        return common.isEmpty ? languages : common
+    }
+
     /// The postings of all terms.
     ///
     /// - Parameter isCancelled: asked before every page is read; when it says so, `CancellationError` is thrown.

@@ -1,4 +1,5 @@
 import ArticleModel
+import PassageSearch
 import TextAnalysis
 
 /// How options read their values. Each says in its error what it would have taken; the parser puts the option and the
@@ -35,6 +36,13 @@ package enum OptionValue {
             throw UsageError("the formats are " + OutputFormat.all.map(\.name).joined(separator: ", "))
         }
         return format
+    }
+
+    static let ranking: @Sendable (String) throws(UsageError) -> RankingParameters = { (name) throws(UsageError) in
+        guard let ranking = RankingParameters.named.first(where: { $0.name == name }) else {
+            throw UsageError("the rankings are " + RankingParameters.named.map(\.name).joined(separator: ", "))
+        }
+        return ranking.parameters
     }
 
     static let color: @Sendable (String) throws(UsageError) -> ColorChoice = { (name) throws(UsageError) in

@@ -4,8 +4,6 @@ import TextAnalysis
 
 /// The command line of `lede-query` as it was typed. A new option is a property here, and a line of `syntax`.
 struct QueryArguments: Sendable {
-    private static let ranking = RankingParameters()
-
     var words: [String] = []
     var index: String?
     var batch: String?
@@ -23,9 +21,11 @@ struct QueryArguments: Sendable {
     var endsWithNul = false
     var color = ColorChoice.auto
     var explain = false
-    var k1 = ranking.k1
-    var b = ranking.b
-    var titleWeight = ranking.titleWeight
+    var ranking = RankingParameters.named[0].parameters
+    /// These three as they are in the ranking, where they are not given.
+    var k1: Double?
+    var b: Double?
+    var titleWeight: Double?
 
     /// Parses arguments that stand behind the command's name.
     ///
@@ -118,18 +118,25 @@ extension QueryArguments {
             set: { $0.explain = true }),
     ]
 
+    private static let standard = RankingParameters()
+
     private static let rankingOptions = [
         Option(
+            "--ranking", value: "name",
+            help: "How to rank: default, or bm25 for BM25 alone, which does not look at where words stand. "
+                + "(default: default)",
+            read: OptionValue.ranking, set: { $0.ranking = $1 }),
+        Option(
             "--k1", value: "number",
-            help: "How late repeating a word stops to count, 0 or more. (default: \(ranking.k1))",
+            help: "How late repeating a word stops to count, 0 or more. (default: \(standard.k1))",
             read: OptionValue.number, set: { $0.k1 = $1 }),
         Option(
             "--b", value: "number",
-            help: "How much the length of an article counts against it, 0 to 1. (default: \(ranking.b))",
+            help: "How much the length of an article counts against it, 0 to 1. (default: \(standard.b))",
             read: OptionValue.number, set: { $0.b = $1 }),
         Option(
             "--title-weight", value: "number",
-            help: "What a word in the title counts, in words of the body. (default: \(ranking.titleWeight))",
+            help: "What a word in the title counts, in words of the body. (default: \(standard.titleWeight))",
             read: OptionValue.number, set: { $0.titleWeight = $1 }),
     ]
 }

@@ -67,11 +67,15 @@ struct QueryOptions: Sendable {
         if let limit = arguments.limit { try require(limit >= 1, "-n", "1 or more", limit) }
         try require(arguments.offset >= 0, "--offset", "0 or more", arguments.offset)
         try require(arguments.passages >= 1, "--passages", "1 or more", arguments.passages)
-        try require(arguments.k1 >= 0 && arguments.k1.isFinite, "--k1", "0 or more", arguments.k1)
-        try require((0...1).contains(arguments.b), "--b", "from 0 to 1", arguments.b)
+        var ranking = arguments.ranking
+        ranking.k1 = arguments.k1 ?? ranking.k1
+        ranking.b = arguments.b ?? ranking.b
+        ranking.titleWeight = arguments.titleWeight ?? ranking.titleWeight
+        try require(ranking.k1 >= 0 && ranking.k1.isFinite, "--k1", "0 or more", ranking.k1)
+        try require((0...1).contains(ranking.b), "--b", "from 0 to 1", ranking.b)
         try require(
-            arguments.titleWeight >= 0 && arguments.titleWeight.isFinite, "--title-weight", "0 or more",
-            arguments.titleWeight)
+            ranking.titleWeight >= 0 && ranking.titleWeight.isFinite, "--title-weight", "0 or more",
+            ranking.titleWeight)
         return SearchRequest(
             query: arguments.words.joined(separator: " "),
             limit: arguments.limit ?? limit,
@@ -82,7 +86,7 @@ struct QueryOptions: Sendable {
             until: arguments.until,
             sources: arguments.source,
             language: arguments.language,
-            ranking: RankingParameters(k1: arguments.k1, b: arguments.b, titleWeight: arguments.titleWeight))
+            ranking: ranking)
     }
 
     private static func require(

@@ -67,6 +67,17 @@ final class ExpressionPostings {
         return try count(of: key)
     }
 
+    /// In how many articles each word of a quotation occurs, read the plainest way.
+    func documentFrequencies(ofWordsOf term: QueryPlan.ScoredTerm) throws -> [Int] {
+        let words: [[UInt8]]
+        if case .near = term.expression {
+            words = term.phrases.flatMap(\.terms)
+        } else {
+            words = term.phrases.first?.terms ?? []
+        }
+        return try words.map { try index.count(of: $0) }
+    }
+
     /// Whether going through the postings is no more work than going through a table of them.
     private static func isFound(_ postings: any Postings) -> Bool {
         postings is TermPostings || (postings as? AlternativePostings)?.areTerms == true
@@ -121,22 +132,40 @@ final class ExpressionPostings {
         return found.count > 1 ? AlternativePostings(found, main: main) : found.first
     }
 
-    /// Where each phrase of a term occurs in some articles, ascending.
-    func places(of term: QueryPlan.ScoredTerm, in articles: [UInt32]) throws -> [UInt32: [[Place]]] {
-        var byArticle: [UInt32: [[Place]]] = [:]
-        for (number, phrase) in term.phrases.enumerated() {
-            guard let postings = try postings(of: phrase, in: articles) else { continue }
-            for article in articles {
-                try postings.advance(to: article)
-                guard postings.article == article else { continue }
-                try postings.appendPlaces(
-                    to: &byArticle[article, default: term.phrases.map { _ in [] }][number])
+    /// Calls `body` with where a term occurs in some articles: the number of an article among them, the number of one of
+    /// the term's phrases, and where that begins.
+    ///
+    /// - Parameter articles: ascending.
+    func forEachPlace(
+        of term: QueryPlan.ScoredTerm, in articles: [UInt32],
+        _ body: (_ article: Int, _ phrase: Int, _ places: [Place]) -> Void
+    ) throws {
+        guard case .near(_, let distance) = term.expression else {
+            return try forEachPhrasePlace(of: term, in: articles, body)
+        }
+        var places = articles.map { _ in term.phrases.map { _ in [Place]() } }
+        try forEachPhrasePlace(of: term, in: articles) { places[$0][$1] = $2 }
+        for (article, places) in places.enumerated() {
+            for (phrase, near) in NearPostings.near(places, distance: distance).enumerated() {
+                body(article, phrase, near)
             }
         }
-        if case .near(_, let distance) = term.expression {
-            byArticle = byArticle.mapValues { NearPostings.near($0, distance: distance) }
+    }
+
+    private func forEachPhrasePlace(
+        of term: QueryPlan.ScoredTerm, in articles: [UInt32], _ body: (Int, Int, [Place]) -> Void
+    ) throws {
+        var places: [Place] = []
+        for (phraseNumber, phrase) in term.phrases.enumerated() {
+            guard let postings = try postings(of: phrase, in: articles) else { continue }
+            for (number, article) in articles.enumerated() {
+                try postings.advance(to: article)
+                guard postings.article == article else { continue }
+                places.removeAll(keepingCapacity: true)
+                try postings.appendPlaces(to: &places)
+                body(number, phraseNumber, places)
+            }
         }
-        return byArticle
     }
 
     private func near(_ phrases: [MatchExpression.TermPhrase], _ distance: Int) throws -> NearPostings? {

@@ -3,6 +3,10 @@ struct QueryPlan {
     /// `nil` when nothing can match: no words, or only excluded ones.
     var expression: MatchExpression?
     var terms: [ScoredTerm]
+    /// The numbers of the terms as the query names them, one after the other.
+    var sequence: [Int] = []
+    /// Parts of grams, which add to the score where they occur but do not decide what matches.
+    var parts: [ScoredTerm] = []
     var reading: String
     var remarks: [String]
 
@@ -14,6 +18,10 @@ struct QueryPlan {
         var phrases: [MatchExpression.TermPhrase]
         /// What matches where the term occurs: its phrases, or all of them near each other.
         var expression: MatchExpression
+        /// Whether it is of a script without spaces, so that it overlaps its neighbours.
+        var isGram = false
+        /// Whether it is words that the query quotes.
+        var isQuoted = false
         /// How often the query names it.
         var queryFrequency = 1
     }

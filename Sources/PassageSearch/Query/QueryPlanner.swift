@@ -8,9 +8,11 @@ struct QueryPlanner {
     private let requiresAllWords: Bool
     private let compounds: CompoundVariants
     private var terms: [QueryPlan.ScoredTerm] = []
+    private var sequence: [Int] = []
+    private var parts: [QueryPlan.ScoredTerm] = []
 
     init(
-        _ query: String, languages: [Language], requiresAllWords: Bool, compounds: CompoundVariants,
+        _ query: String, languages: QueryLanguages, requiresAllWords: Bool, compounds: CompoundVariants,
         analyzers: AnalyzerCache
     ) {
         self.query = QueryParser.parse(query)
@@ -25,7 +27,9 @@ struct QueryPlanner {
         if expression == nil, !query.clauses.isEmpty {
             remarks.append("there is no word to search for: nothing can be found")
         }
-        return QueryPlan(expression: expression, terms: terms, reading: query.description, remarks: remarks)
+        return QueryPlan(
+            expression: expression, terms: terms, sequence: sequence, parts: parts,
+            reading: query.description, remarks: remarks)
     }
 
     // MARK: - Clauses
@@ -40,9 +44,9 @@ struct QueryPlanner {
             switch run.occurrence {
             case .mustNot:
                 // What is excluded is not scored.
-                let scored = terms
+                let scored = (terms, sequence, parts)
                 if let expression = try node(run.node, run.units, field: field) { excluded.append(expression.unscored) }
-                terms = scored
+                (terms, sequence, parts) = scored
             case .must:
                 if let expression = try node(run.node, run.units, field: field) { required.append(expression) }
             case .should:
@@ -83,15 +87,22 @@ struct QueryPlanner {
             runs.append(run)
         }
         try joinNeighbours(&runs)
-        let hasContent = runs.contains { run in
-            run.occurrence != .mustNot && (run.units.map { $0.contains { !$0.isStopWord } } ?? true)
-        }
-        if hasContent, !requiresAllWords {
-            runs.removeAll { run in
-                run.occurrence == .should && run.units.map { $0.allSatisfy(\.isStopWord) } == true
-            }
+        if !requiresAllWords {
+            if clauses.count > Self.mostWordsOfAShortQuery { Self.leaveOut(\.isFunctionWord, &runs) }
+            Self.leaveOut(\.isStopWord, &runs)
         }
         return runs
+    }
+
+    /// In a longer query, function words say how it is put rather than what it is about; in a short one, even they may
+    /// be names.
+    private static let mostWordsOfAShortQuery = 12
+
+    /// Leaves out words of a kind, where there are others beside them.
+    private static func leaveOut(_ isOfKind: (WordReader.Unit) -> Bool, _ runs: inout [Run]) {
+        func canGo(_ run: Run) -> Bool { run.units.map { $0.allSatisfy(isOfKind) } == true }
+        guard runs.contains(where: { $0.occurrence != .mustNot && !canGo($0) }) else { return }
+        runs.removeAll { $0.occurrence == .should && canGo($0) }
     }
 
     /// Lets neighbouring words be found where they are written as one.
@@ -140,13 +151,18 @@ struct QueryPlanner {
 
     /// A word: every unit of it where all words are required, else any.
     private mutating func word(_ units: [WordReader.Unit], _ field: QueryNode.Field?) throws -> MatchExpression? {
-        var parts: [MatchExpression] = []
+        var expressions: [MatchExpression] = []
         for unit in units {
             var alternatives = unit.alternatives
             if units.count == 1, let split = try compounds.split(unit) { alternatives.append(split) }
-            if let part = scored(unit.text, alternatives.map { .init($0, field: field) }) { parts.append(part) }
+            let phrases = alternatives.map { MatchExpression.TermPhrase($0, field: field) }
+            if unit.kind == .part {
+                addPart(unit.text, phrases)
+            } else if let expression = scored(unit.text, phrases, isGram: unit.kind == .gram) {
+                expressions.append(expression)
+            }
         }
-        return requiresAllWords ? .all(of: parts) : .any(of: parts)
+        return requiresAllWords ? .all(of: expressions) : .any(of: expressions)
     }
 
     private mutating func prefix(_ word: QueryNode.Word, _ field: QueryNode.Field?) -> MatchExpression? {
@@ -157,7 +173,7 @@ struct QueryPlanner {
     private mutating func phrase(_ phrase: QueryNode.Phrase, _ field: QueryNode.Field?) -> MatchExpression? {
         guard let distance = phrase.distance else {
             let alternatives = reader.phraseAlternatives(phrase.text)
-            return scored("\"\(phrase.text)\"", alternatives.map { .init($0, field: field) })
+            return scored("\"\(phrase.text)\"", alternatives.map { .init($0, field: field) }, isQuoted: true)
         }
         let words = reader.phraseAlternatives(phrase.text).first ?? []
         let phrases = words.map { MatchExpression.TermPhrase([$0], field: field) }
@@ -165,22 +181,38 @@ struct QueryPlanner {
         return add(
             QueryPlan.ScoredTerm(
                 text: "\"\(phrase.text)\"~\(distance)", phrases: phrases,
-                expression: .near(phrases, distance: distance)))
+                expression: .near(phrases, distance: distance), isQuoted: true))
     }
 
     // MARK: - Terms
 
-    private mutating func scored(_ text: String, _ phrases: [MatchExpression.TermPhrase]) -> MatchExpression? {
+    private mutating func scored(
+        _ text: String, _ phrases: [MatchExpression.TermPhrase], isGram: Bool = false, isQuoted: Bool = false
+    ) -> MatchExpression? {
         guard let expression = MatchExpression.any(of: phrases.map { .phrase($0) }) else { return nil }
-        return add(QueryPlan.ScoredTerm(text: text, phrases: phrases, expression: expression))
+        return add(
+            QueryPlan.ScoredTerm(
+                text: text, phrases: phrases, expression: expression, isGram: isGram, isQuoted: isQuoted))
+    }
+
+    private mutating func addPart(_ text: String, _ phrases: [MatchExpression.TermPhrase]) {
+        guard let expression = MatchExpression.any(of: phrases.map { .phrase($0) }) else { return }
+        if let known = parts.firstIndex(where: { $0.expression == expression }) {
+            parts[known].queryFrequency += 1
+        } else {
+            parts.append(
+                QueryPlan.ScoredTerm(text: text, phrases: phrases, expression: expression, isGram: true))
+        }
     }
 
     /// Adds a scored term, or counts it once more where the query has it already.
     private mutating func add(_ term: QueryPlan.ScoredTerm) -> MatchExpression {
         if let known = terms.firstIndex(where: { $0.expression == term.expression }) {
             terms[known].queryFrequency += 1
+            sequence.append(known)
             return term.expression.scored(as: known)
         }
+        sequence.append(terms.count)
         terms.append(term)
         return term.expression.scored(as: terms.count - 1)
     }

@@ -7,24 +7,39 @@ struct WordReader {
 
     /// A unit of a query's words that is scored on its own.
     struct Unit: Equatable {
+        enum Kind {
+            /// A word, or a compound.
+            case word
+            /// Some neighbouring characters of a script without spaces.
+            case gram
+            /// A shorter gram beside the ones it is part of: it tells less, and does not decide what matches.
+            case part
+        }
+
         /// The unit as typed.
         var text: String
         /// The ways to find it, the plainest first.
         var alternatives: [Terms]
-        /// Whether it is a stop word in every language it was read in.
+        var kind: Kind
+        /// Whether it is a stop word in every main language it was read in.
         var isStopWord: Bool
+        /// Whether it is a function word in every main language it was read in.
+        var isFunctionWord: Bool
     }
 
     private let languages: [Language]
+    /// The languages that say what is a stop word.
+    private let mainLanguages: Set<Language>
     private let analyzers: AnalyzerCache
     /// Whether the whole query is typed in capitals, so that they mean nothing.
     private let isShouted: Bool
     /// Words that mean another thing in capitals: *US* is not *us*.
     private let meantInCapitals: Set<String>
 
-    init(_ languages: [Language], isShouted: Bool, _ analyzers: AnalyzerCache) {
+    init(_ languages: QueryLanguages, isShouted: Bool, _ analyzers: AnalyzerCache) {
         self.isShouted = isShouted
-        self.languages = languages.isEmpty ? [.english] : languages
+        self.languages = languages.all
+        mainLanguages = Set(languages.main)
         self.analyzers = analyzers
         meantInCapitals = analyzers.wordsMeantInCapitals(in: self.languages)
     }
@@ -32,14 +47,16 @@ struct WordReader {
     /// The units of a word between spaces: the word itself, or the bigrams of a script without spaces.
     func units(of word: String) -> [Unit] {
         var units: [Unit] = []
-        forEachLanguage { analyzer in
-            let stream = analyzer.tokens(of: isShouted ? word.lowercased() : word)
-            for (number, group) in Self.groups(stream.tokens).enumerated() {
-                let unit = unit(word, group, analyzer)
-                if number < units.count {
-                    units[number].merge(unit)
-                } else {
-                    units.append(unit)
+        for language in languages {
+            analyzers.withAnalyzer(language, for: .query) { analyzer in
+                let stream = analyzer.tokens(of: isShouted ? word.lowercased() : word)
+                for (number, group) in Self.groups(stream.tokens, in: word).enumerated() {
+                    let unit = unit(word, group, language, analyzer)
+                    if number < units.count {
+                        units[number].merge(unit)
+                    } else {
+                        units.append(unit)
+                    }
                 }
             }
         }
@@ -99,55 +116,82 @@ struct WordReader {
         return positions
     }
 
-    /// Positions that are one unit: a compound's parts together, a bigram by itself. The last character of a run is
-    /// part of the bigram before it.
-    private static func groups(_ tokens: [Token]) -> [[[Token]]] {
-        var groups: [[[Token]]] = []
-        var isInCompound = false
-        var lastBigramEnd: UInt32?
+    /// Positions that are one unit.
+    private struct Group {
+        var kind: Unit.Kind
+        var positions: [[Token]]
+    }
+
+    /// A compound's parts together, or the grams of a script without spaces one by one.
+    private static func groups(_ tokens: [Token], in word: String) -> [Group] {
+        var groups: [Group] = []
+        var run: [[Token]] = []
         for position in positions(tokens) {
             guard let first = position.first else { continue }
             switch first.kind {
-            case .bigram:
-                groups.append([position.filter { $0.kind == .bigram }])
-                lastBigramEnd = first.end
-                isInCompound = false
-            case .character:
-                if lastBigramEnd != first.end { groups.append([position]) }
-                lastBigramEnd = nil
-                isInCompound = false
-            default:
-                if isInCompound {
-                    groups[groups.count - 1].append(position)
-                } else {
-                    groups.append([position])
+            case .bigram, .character:
+                run.append(position)
+                // The last character of a run has no bigram of its own.
+                if first.kind == .character {
+                    groups += grams(run, in: word)
+                    run = []
                 }
-                isInCompound = true
+            default:
+                if groups.last?.kind == .word {
+                    groups[groups.count - 1].positions.append(position)
+                } else {
+                    groups.append(Group(kind: .word, positions: [position]))
+                }
             }
         }
-        return groups
+        return groups + grams(run, in: word)
     }
 
-    private func unit(_ word: String, _ group: [[Token]], _ analyzer: Analyzer) -> Unit {
+    /// The grams of a run of characters, and behind them their parts: bigrams and characters where a character is a word
+    /// or a syllable, trigrams and bigrams where it is a letter.
+    private static func grams(_ run: [[Token]], in word: String) -> [Group] {
+        guard let first = run.first?.first else { return [] }
+        let bigrams = run.filter { $0.first?.kind == .bigram }
+        if bigrams.isEmpty { return [Group(kind: .gram, positions: run)] }
+        let isTrigram = isOfLetters(first, in: word) && bigrams.count > 1
+        let grams = isTrigram ? zip(bigrams, bigrams.dropFirst()).map { [$0, $1] } : bigrams.map { [$0] }
+        let parts = isTrigram ? bigrams : run.map { position in position.filter { $0.kind == .character } }
+        return grams.map { Group(kind: .gram, positions: $0) } + parts.map { Group(kind: .part, positions: [$0]) }
+    }
+
+    private static func isOfLetters(_ token: Token, in word: String) -> Bool {
+        let text = String(decoding: Array(word.utf8)[token.range], as: UTF8.self)
+        return text.unicodeScalars.first.map { Script.of($0.value).isOfLettersWithoutSpaces } ?? false
+    }
+
+    private func unit(_ word: String, _ group: Group, _ language: Language, _ analyzer: Analyzer) -> Unit {
         var alternatives: [Terms]
-        if group.count == 1 {
-            alternatives = choices(at: group[0], analyzer).map { [$0] }
+        let positions = group.positions
+        if positions.count == 1 {
+            alternatives = choices(at: positions[0], analyzer).map { [$0] }
         } else {
-            alternatives = [group.map { choices(at: $0, analyzer).first ?? [] }]
+            alternatives = [positions.map { choices(at: $0, analyzer).first ?? [] }]
         }
-        for token in group.joined() where token.kind == .joined {
+        for token in positions.joined() where token.kind == .joined {
             alternatives.append([Array(analyzer.term(of: token))])
         }
         var text = word
-        if let first = group.first?.first, let last = group.last?.last,
-            first.kind == .bigram || first.kind == .character
-        {
+        if group.kind != .word, let first = positions.first?.first, let last = positions.last?.last {
             text = String(decoding: Array(word.utf8)[Int(first.start)..<Int(last.end)], as: UTF8.self)
         }
-        let hasCapitals = group.joined().contains { isMeant($0, analyzer) }
+        let hasCapitals = positions.joined().contains { isMeant($0, analyzer) }
+        let isPlain = positions.count == 1 && !hasCapitals
+        let isSilent = !mainLanguages.contains(language)
         return Unit(
-            text: text, alternatives: alternatives,
-            isStopWord: group.count == 1 && !hasCapitals && analyzer.isStopWord(word))
+            text: text, alternatives: alternatives, kind: group.kind,
+            isStopWord: isPlain && (isSilent || analyzer.isStopWord(word)),
+            isFunctionWord: isPlain && (isSilent || isFunctionWord(word, language, analyzer)))
+    }
+
+    private func isFunctionWord(_ word: String, _ language: Language, _ analyzer: Analyzer) -> Bool {
+        let words = analyzers.functionWords(of: language)
+        return words.contains(word.lowercased())
+            || words.contains(String(decoding: analyzer.folded(word), as: UTF8.self))
     }
 
     /// The terms to look for at a place: the capitals alone where they are meant, else the word and its unaccented form.
@@ -172,5 +216,6 @@ extension WordReader.Unit {
     fileprivate mutating func merge(_ other: Self) {
         for terms in other.alternatives where !alternatives.contains(terms) { alternatives.append(terms) }
         isStopWord = isStopWord && other.isStopWord
+        isFunctionWord = isFunctionWord && other.isFunctionWord
     }
 }

@@ -41,8 +41,20 @@ struct BM25 {
     /// What a term of weight `weight` adds to an article's score.
     @inline(__always)
     func score(_ weight: Double, _ frequency: TermFrequency, _ normalization: Double) -> Double {
-        let count = Double(frequency.body) + parameters.titleWeight * Double(frequency.title)
-        return count > 0 ? weight * (parameters.k1 + 1) * count / (count + normalization) : 0
+        score(weight, Double(frequency.body) + parameters.titleWeight * Double(frequency.title), normalization)
+    }
+
+    /// The same, for a count of whatever tells of an article.
+    @inline(__always)
+    func score(_ weight: Double, _ count: Double, _ normalization: Double) -> Double {
+        count > 0 ? weight * (parameters.k1 + 1) * count / (count + normalization) : 0
+    }
+
+    /// The weight of a term that a query names so many times.
+    func weight(_ inverseDocumentFrequency: Double, queryFrequency: Int) -> Double {
+        let count = Double(queryFrequency)
+        guard parameters.k3.isFinite else { return inverseDocumentFrequency * count }
+        return inverseDocumentFrequency * (parameters.k3 + 1) * count / (parameters.k3 + count)
     }
 
     /// What a term adds at the most, however often it occurs.
