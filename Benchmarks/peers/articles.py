@@ -1,8 +1,9 @@
-"""Reads a corpus: a JSON Lines file, plain or compressed by zstd. Only child processes read it whole."""
+"""Reads a corpus: a JSON Lines file, plain or compressed by zstd or gzip."""
 
 from __future__ import annotations
 
 import contextlib
+import gzip
 import io
 import json
 import re
@@ -11,11 +12,12 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 from errors import Missing, UsageError
 
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_GZIP_MAGIC = b"\x1f\x8b"
 # The names under which Lede, too, looks for an article's text.
 _TEXT_FIELDS = ("text", "body", "content")
 SEARCHED_FIELDS = ("title", *_TEXT_FIELDS)
@@ -35,14 +37,17 @@ class Article(NamedTuple):
 
 def read(corpus: Path) -> Iterator[Article]:
     """The articles of `corpus`, in its order. Raises `UsageError` for what is no record, by its line."""
-    for record in records(corpus):
-        day = _DAY.match(_field(record, _DATE_FIELDS))
-        yield Article(_field(record, ("title",)), _field(record, _TEXT_FIELDS), day.group() if day else "")
+    return map(article, records(corpus))
+
+
+def article(record: dict[str, Any]) -> Article:
+    day = _DAY.match(_field(record, _DATE_FIELDS))
+    return Article(_field(record, ("title",)), _field(record, _TEXT_FIELDS), day.group() if day else "")
 
 
 def records(corpus: Path) -> Iterator[dict[str, Any]]:
     """The same as they stand there, with all their fields."""
-    with _opened(corpus) as stream:
+    with opened(corpus) as stream:
         for number, line in enumerate(stream, start=1):
             if line.isspace():
                 continue
@@ -57,17 +62,19 @@ def records(corpus: Path) -> Iterator[dict[str, Any]]:
 
 def check_readable(corpus: Path) -> None:
     """Raises `Missing` where nothing here can decode the corpus."""
-    with _opened(corpus) as stream:
+    with opened(corpus) as stream:
         stream.read(1)
 
 
 def is_zstd(corpus: Path) -> bool:
-    with corpus.open("rb") as file:
-        return file.read(len(_ZSTD_MAGIC)) == _ZSTD_MAGIC
+    return _begins_with(_ZSTD_MAGIC, corpus)
 
 
-def _opened(corpus: Path) -> AbstractContextManager[IO[bytes]]:
+def opened(corpus: Path) -> AbstractContextManager[IO[bytes]]:
     """The decompressed bytes."""
+    if _begins_with(_GZIP_MAGIC, corpus):
+        # It reads like any other file, but has another type.
+        return cast(IO[bytes], gzip.open(corpus, "rb"))
     if not is_zstd(corpus):
         return corpus.open("rb")
     try:
@@ -84,6 +91,11 @@ def _opened(corpus: Path) -> AbstractContextManager[IO[bytes]]:
         return io.BufferedReader(reader, 1 << 20)
     except ImportError:
         return _decoded_by_command(corpus)
+
+
+def _begins_with(magic: bytes, corpus: Path) -> bool:
+    with corpus.open("rb") as file:
+        return file.read(len(magic)) == magic
 
 
 @contextlib.contextmanager

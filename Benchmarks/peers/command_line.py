@@ -25,7 +25,7 @@ def parser(program: str, description: str, keys: Sequence[str], rounds: int) -> 
     parser.add_argument("--lede-index", type=Path, metavar="FILE", help="Lede's built command")
     parser.add_argument(
         "--corpus", type=Path, metavar="FILE", default=Path(environment_corpus) if environment_corpus else None,
-        help="JSON Lines, plain or compressed by zstd (default: $LEDE_CORPUS, else one that is generated)")
+        help="JSON Lines, plain or compressed by zstd or gzip (default: $LEDE_CORPUS, else one that is generated)")
     parser.add_argument("--corpus-name", metavar="TEXT",
                         help="what the report calls the corpus (default: its file's name)")
     parser.add_argument("--rounds", type=positive, default=rounds, metavar="N",
@@ -88,7 +88,8 @@ def leave(directory: Path, name: str, report: str, raw: str, chart: str) -> None
 
 
 def say(text: str) -> None:
-    print(f"peers: {text}", file=sys.stderr, flush=True)
+    # The harness that speaks is named as its folder is.
+    print(f"{Path(sys.argv[0]).resolve().parent.name}: {text}", file=sys.stderr, flush=True)
 
 
 def end_with(main: Callable[[Sequence[str]], int]) -> None:

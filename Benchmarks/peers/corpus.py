@@ -37,7 +37,7 @@ def checked(path: Path) -> Path:
     if not path.exists():
         raise UsageError(f"{path}: there is no such corpus")
     if not path.is_file():
-        raise UsageError(f"{path}: the corpus has to be one JSON Lines file, plain or compressed by zstd")
+        raise UsageError(f"{path}: the corpus has to be one JSON Lines file, plain or compressed by zstd or gzip")
     try:
         with path.open("rb") as file:
             if not file.read(1):

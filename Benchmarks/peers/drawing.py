@@ -9,6 +9,15 @@ from html import escape
 WIDTH = 940
 LEFT = 24
 _LINE = 17
+# Told apart by shape as well as by colour; the first one is Lede's.
+_SHAPES = (
+    "M{x} {y}m-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0z",
+    "M{x} {y}m-1.2 -7h2.4v14h-2.4z",
+    "M{x} {y}m-4.5 -4.5h9v9h-9z",
+    "M{x} {y}m0 -6l5.5 10.5h-11z",
+    "M{x} {y}m0 -6l6 6l-6 6l-6 -6z",
+    "M{x} {y}m0 6l5.5 -10.5h-11z",
+)
 
 # Both themes are in the file, as an image cannot ask the page that shows it.
 _STYLE = """
@@ -28,6 +37,7 @@ _STYLE = """
   .mark-2 { fill: #c4620a; }
   .mark-3 { fill: #2c8a4b; }
   .mark-4 { fill: #8a4fbf; }
+  .mark-5 { fill: #b3365b; }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3; }
     .background { fill: #0d1117; }
@@ -42,6 +52,7 @@ _STYLE = """
     .mark-2 { fill: #f0913f; }
     .mark-3 { fill: #57c27a; }
     .mark-4 { fill: #b98aec; }
+    .mark-5 { fill: #ec7a9c; }
   }
 """
 
@@ -71,3 +82,9 @@ def text(x: float, y: float, words: str, look: str = "") -> str:
 def vertical(x: float, top: float, bottom: float) -> str:
     """A thin line that something begins at."""
     return f'<line class="axis" x1="{x:.1f}" y1="{top:.1f}" x2="{x:.1f}" y2="{bottom:.1f}"/>'
+
+
+def mark(number: int, x: float, y: float) -> str:
+    """The sign of one of several that are compared, by its number; there are six."""
+    shape = _SHAPES[number % len(_SHAPES)].format(x=f"{x:.1f}", y=f"{y:.1f}")
+    return f'<path class="mark-{number % len(_SHAPES)}" d="{shape}"/>'

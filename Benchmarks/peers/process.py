@@ -19,6 +19,10 @@ from errors import RunFailed
 # What `ru_maxrss` counts in: bytes on macOS, kibibytes elsewhere.
 _RESIDENT_UNIT = 1 if sys.platform == "darwin" else 1024
 
+# All children there are, whichever thread waits for them.
+_running: set[subprocess.Popen[bytes]] = set()
+_stopped = threading.Event()
+
 
 @dataclass(frozen=True)
 class Finished:
@@ -58,6 +62,9 @@ def run(command: Sequence[str], timeout: float, environment: Optional[Mapping[st
                         env=None if environment is None else {**os.environ, **environment})
                 except OSError as error:
                     raise RunFailed(f"{os.path.basename(command[0])}: {error.strerror}") from None
+                _running.add(child)
+            if _stopped.is_set():
+                raise RunFailed("interrupted")
             timer = threading.Timer(timeout, _expire, (child, expired))
             timer.daemon = True
             timer.start()
@@ -69,10 +76,23 @@ def run(command: Sequence[str], timeout: float, environment: Optional[Mapping[st
             if child is not None:
                 _end(child)
             raise
+        finally:
+            if child is not None:
+                _running.discard(child)
         if expired.is_set():
             raise RunFailed(f"took longer than {timeout:.0f} seconds")
         return Finished(
             child.returncode, seconds, usage.ru_maxrss * _RESIDENT_UNIT, _text(output), _text(errors))
+
+
+def stop_all() -> None:
+    """Ends all children of all threads, and those that are still to be started: the main thread, which alone hears of
+    an interruption, calls this before it waits for the others."""
+    _stopped.set()
+    for child in list(_running):
+        # Not waited for here; the thread that has started it does that.
+        if child.returncode is None:
+            _signal_group(child.pid)
 
 
 def _text(file: IO[bytes]) -> str:

@@ -7,7 +7,7 @@ from typing import Optional
 
 import query_report
 import wording
-from drawing import LEFT, document, text, vertical
+from drawing import LEFT, document, mark, text, vertical
 from query_results import CorpusResults, QueryResults
 from searchers.searcher import Kind
 
@@ -15,14 +15,6 @@ _TITLE = "Querying a news archive: Lede and its peers"
 _AXIS_X = 186
 _AXIS_WIDTH = 690
 _ROW = 26
-# Told apart by shape as well as by colour; the first one is Lede's.
-_SHAPES = (
-    "M{x} {y}m-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0z",
-    "M{x} {y}m-1.2 -7h2.4v14h-2.4z",
-    "M{x} {y}m-4.5 -4.5h9v9h-9z",
-    "M{x} {y}m0 -6l5.5 10.5h-11z",
-    "M{x} {y}m0 -6l6 6l-6 6l-6 -6z",
-)
 
 
 class _Scale:
@@ -89,7 +81,7 @@ def _marks(
         for number, (_, times) in sorted(series.items(), reverse=True):
             seconds = times[row]
             if seconds:
-                parts.append(_mark(number, scale.x(seconds * 1000), y))
+                parts.append(mark(number, scale.x(seconds * 1000), y))
     return parts
 
 
@@ -97,10 +89,5 @@ def _legend(y: float, series: dict[int, tuple[str, list[Optional[float]]]]) -> l
     parts = []
     for place, (number, (title, _)) in enumerate(series.items()):
         x = _AXIS_X + 130 * place
-        parts += [_mark(number, x + 6, y - 4), text(x + 18, y, title, "small")]
+        parts += [mark(number, x + 6, y - 4), text(x + 18, y, title, "small")]
     return parts
-
-
-def _mark(number: int, x: float, y: float) -> str:
-    shape = _SHAPES[number % len(_SHAPES)].format(x=f"{x:.1f}", y=f"{y:.1f}")
-    return f'<path class="mark-{number % len(_SHAPES)}" d="{shape}"/>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import threading
 from collections.abc import Iterator
 from types import FrameType
 from typing import Optional
@@ -30,6 +31,10 @@ def install() -> None:
 @contextlib.contextmanager
 def held() -> Iterator[None]:
     """Holds signals back: between a child's start and the line that knows its id, none may get through."""
+    if threading.current_thread() is not threading.main_thread():
+        # None gets through to here anyway: Python has them handled by the main thread.
+        yield
+        return
     arrived: list[int] = []
     before = {number: signal.getsignal(number) for number in _ENDING}
     for number, handler in before.items():

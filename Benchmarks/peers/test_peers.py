@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import os
 import signal
@@ -147,6 +148,11 @@ class CorpusTests(unittest.TestCase):
         path = self.folder / "c.jsonl"
         path.write_text(CORPUS + '{"title": 3, "text": "", "content": "\\ud800x"}', encoding="utf-8")
         self.assertEqual(list(articles.read(path)), [("A", "One.", ""), ("", "Two\n\nThree", ""), ("", "\ufffdx", "")])
+
+    def test_compressed_by_gzip(self) -> None:
+        path = self.folder / "c.jsonl.gz"
+        path.write_bytes(gzip.compress(CORPUS.encode()))
+        self.assertEqual([article.title for article in articles.read(path)], ["A", ""])
 
     def test_days_of_publication(self) -> None:
         path = self.folder / "c.jsonl"
