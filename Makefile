@@ -11,6 +11,9 @@ LINT_BUILD ?= .build-lint
 # What `bench-peers` and `bench-peers-queries` hand to their harness, such as `--rounds 5`.
 PEERS_OPTIONS ?=
 
+# What `relevance` and `relevance-check` hand to theirs, such as `--collections cranfield`.
+RELEVANCE_OPTIONS ?=
+
 # The longest a Swift file may grow, in lines.
 MAXIMUM_LINES = 600
 
@@ -34,7 +37,7 @@ SHELL := bash
 # SwiftPM uses all cores by itself and locks its build folder.
 .NOTPARALLEL:
 .PHONY: help setup build demo test lint bench bench-build bench-peers bench-peers-queries bench-peers-setup \
-	install uninstall clean
+	relevance relevance-check install uninstall clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +84,14 @@ bench-peers-queries: build ## measure Lede's queries beside those of its peers
 	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && python3 Benchmarks/peers/run_queries.py \
 		--lede-index "$$bin/lede-index" --lede-query "$$bin/lede-query" $(PEERS_OPTIONS)
 
+relevance: build ## measure how good Lede's rankings are, beside its peers (see Benchmarks/README.md)
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && python3 Benchmarks/relevance/run_relevance.py \
+		--lede-index "$$bin/lede-index" --lede-query "$$bin/lede-query" $(RELEVANCE_OPTIONS)
+
+relevance-check: build ## fail when Lede's rankings are worse than the pinned figures
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && python3 Benchmarks/relevance/check_relevance.py \
+		--lede-index "$$bin/lede-index" --lede-query "$$bin/lede-query" $(RELEVANCE_OPTIONS)
+
 bench-peers-setup: ## install the peers that Debian has packages of
 	@set -e; as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
 	$$as_root apt-get update; \
@@ -99,4 +110,4 @@ uninstall: ## remove both commands from PREFIX
 	rm -f "$(BIN)/lede-index" "$(BIN)/lede-query"
 
 clean: ## remove everything that was built
-	rm -rf .build .build-lint Benchmarks/.build Benchmarks/results/environment
+	rm -rf .build .build-lint Benchmarks/.build Benchmarks/results/environment Benchmarks/results/relevance
