@@ -19,19 +19,22 @@ public struct Explanation: Sendable, Equatable {
     /// The expression given to FTS5.
     public var expression: String
     public var terms: [Term]
+    /// Words that feedback added to the query's, the weightiest first.
+    public var expansion: [Term]
     /// Articles that were scored: those that match, but for the ones that could not be among the best.
     public var articlesVisited: Int
     /// Milliseconds by phase, in the order they ran.
     public var milliseconds: [Phase]
 
     public init(
-        reading: String, remarks: [String], expression: String, terms: [Term], articlesVisited: Int,
-        milliseconds: [Phase]
+        reading: String, remarks: [String], expression: String, terms: [Term], expansion: [Term] = [],
+        articlesVisited: Int, milliseconds: [Phase]
     ) {
         self.reading = reading
         self.remarks = remarks
         self.expression = expression
         self.terms = terms
+        self.expansion = expansion
         self.articlesVisited = articlesVisited
         self.milliseconds = milliseconds
     }

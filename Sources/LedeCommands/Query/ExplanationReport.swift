@@ -7,6 +7,7 @@ package enum ExplanationReport {
         var lines = [("query", query), ("read as", explanation.reading)]
         lines += explanation.remarks.map { ("remark", $0) }
         lines += explanation.terms.map { ("word", describe($0)) }
+        lines += explanation.expansion.map { ("added", describe($0)) }
         lines.append(("expression", explanation.expression))
         let scored = "\(Quantity.count(explanation.articlesVisited)) of them scored"
         lines.append(("matching", "\(Quantity.count(matchingArticles, "article")), \(scored)"))

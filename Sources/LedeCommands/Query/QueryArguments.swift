@@ -22,6 +22,7 @@ struct QueryArguments: Sendable {
     var color = ColorChoice.auto
     var explain = false
     var ranking = RankingParameters.named[0].parameters
+    var expands = false
     /// These three as they are in the ranking, where they are not given.
     var k1: Double?
     var b: Double?
@@ -126,6 +127,11 @@ extension QueryArguments {
             help: "How to rank: default, or bm25 for BM25 alone, which does not look at where words stand. "
                 + "(default: default)",
             read: OptionValue.ranking, set: { $0.ranking = $1 }),
+        Option(
+            "--expand",
+            help: "Rank by the most telling words of the best articles too: finds more of the same, for better or "
+                + "worse. --explain lists the words.",
+            set: { $0.expands = true }),
         Option(
             "--k1", value: "number",
             help: "How late repeating a word stops to count, 0 or more. (default: \(standard.k1))",

@@ -68,6 +68,7 @@ struct QueryOptions: Sendable {
         try require(arguments.offset >= 0, "--offset", "0 or more", arguments.offset)
         try require(arguments.passages >= 1, "--passages", "1 or more", arguments.passages)
         var ranking = arguments.ranking
+        if arguments.expands { ranking.feedback = .init() }
         ranking.k1 = arguments.k1 ?? ranking.k1
         ranking.b = arguments.b ?? ranking.b
         ranking.titleWeight = arguments.titleWeight ?? ranking.titleWeight

@@ -67,6 +67,12 @@ final class ExpressionPostings {
         return try count(of: key)
     }
 
+    /// In how many articles a term of the index occurs.
+    func documentFrequency(of term: [UInt8]) throws -> Int { try index.count(of: term) }
+
+    /// Where a term of the index occurs; `nil` when nowhere.
+    func postings(of term: [UInt8]) throws -> (any Postings)? { try index.postings(of: term) }
+
     /// In how many articles each word of a quotation occurs, read the plainest way.
     func documentFrequencies(ofWordsOf term: QueryPlan.ScoredTerm) throws -> [Int] {
         let words: [[UInt8]]

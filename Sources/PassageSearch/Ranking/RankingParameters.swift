@@ -32,6 +32,30 @@ public struct RankingParameters: Sendable, Equatable {
     /// What shorter grams of a script without spaces count beside the ones that they are part of.
     public var partWeight = 0.4
 
+    // MARK: On request: what the best articles have in common
+
+    /// Pseudo-relevance feedback; `nil` for none.
+    public var feedback: Feedback?
+
+    /// The best articles' most telling words score the articles once more (after Lavrenko and Croft, 2001): mostly for
+    /// the better, but where the best articles are beside the point they lead further away from it.
+    public struct Feedback: Sendable, Equatable {
+        /// How many of the best articles give words.
+        public var articles = 10
+        /// How many words.
+        public var terms = 20
+        /// What share of the scores is theirs, from 0 to 1.
+        public var share = 0.2
+        /// How much more the better of the articles count: by this power of their scores.
+        public var power = 12.0
+        /// How many of the best articles are scored by them.
+        public var rescoredArticles = 50
+        /// Where the best article has more than this share of what the query's words weigh, there is nothing to add.
+        public var enough = 0.8
+
+        public init() {}
+    }
+
     public init() {}
 
     /// The rankings one can ask for by name; the default comes first.
