@@ -39,6 +39,21 @@ import Testing
         #expect(Self.passages([paragraph, paragraph, paragraph].joined(separator: "\n\n")).count == 3)
     }
 
+    @Test func aParagraphThatHasNoRoomBeginsAPassage() {
+        let short = Self.sentence(1, words: 20) + " " + Self.sentence(2, words: 20)
+        let long = (3..<7).map { Self.sentence($0, words: 25) }.joined(separator: " ")
+        #expect(Self.passages(short + "\n\n" + long) == [short, long])
+    }
+
+    @Test func aLongParagraphIsCutIntoEqualParts() {
+        let sentences = (0..<13).map { Self.sentence($0, words: 10) }
+        let next = Self.sentence(13, words: 40)
+        #expect(
+            Self.passages(sentences.joined(separator: " ") + "\n\n" + next) == [
+                sentences[..<6].joined(separator: " "), sentences[6...].joined(separator: " ") + "\n\n" + next,
+            ])
+    }
+
     @Test func noPassageCrossesAHeading() {
         let text =
             "Short text before.\n\n## The heading\n\nShort text behind.\n\n## Another\n\n### Below it\n\nThe end."

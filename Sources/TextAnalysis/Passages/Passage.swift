@@ -13,12 +13,15 @@ public struct Passage: Sendable, Equatable {
 
 /// Groups the sentences of a text into passages of some 60 to 120 words.
 ///
-/// A passage never runs across a heading (which opens the passage below it), ends where a paragraph does once it is long enough,
-/// and cuts a sentence only when that alone is too long.
+/// A passage never runs across a heading (which opens the passage below it) and holds whole paragraphs where it can: it
+/// ends where a paragraph does once it is long enough, a paragraph that is too long is cut into about equal parts, and
+/// a sentence is cut only when that alone is too long.
 public struct PassageSegmenter: Sendable {
     /// Words at which a passage may end with its paragraph, and which it does not exceed.
     public static let minimumWords = 60
     public static let maximumWords = 120
+    /// What a passage has at least when the next paragraph does not go into it whole.
+    static let minimumWordsBeforeParagraph = 25
     /// What is left over behind the last passage of a section joins it, up to this many words.
     static let maximumWordsWithRemainder = 140
 
@@ -32,7 +35,7 @@ public struct PassageSegmenter: Sendable {
     ///
     /// - Complexity: O(bytes + tokens).
     public func passages(of text: Span<UInt8>, _ stream: TokenStream) -> [Passage] {
-        var assembly = Assembly()
+        var assembly = PassageAssembly()
         var nextToken = 0
         for sentence in sentences.sentences(of: text) {
             let firstToken = nextToken
@@ -45,11 +48,13 @@ public struct PassageSegmenter: Sendable {
             let whole = Passage(bytes: sentence.bytes, positions: positions)
             let words = Self.words(in: whole)
             if words <= Self.maximumWords {
-                assembly.add(whole, words: words, opening: sentence.opening)
+                assembly.add(.init(passage: whole, words: words), opening: sentence.opening)
             } else {
                 let tokens = stream.tokens[firstToken..<nextToken]
+                var opening = sentence.opening
                 for piece in Self.pieces(of: whole, words: words, text, tokens) {
-                    assembly.add(piece, words: Self.words(in: piece), opening: sentence.opening)
+                    assembly.add(.init(passage: piece, words: Self.words(in: piece)), opening: opening)
+                    opening = .sentence
                 }
             }
         }
@@ -87,61 +92,5 @@ public struct PassageSegmenter: Sendable {
             rest = Passage(bytes: start..<rest.bytes.upperBound, positions: position..<rest.positions.upperBound)
         }
         return pieces + [rest]
-    }
-}
-
-/// Passages under way.
-private struct Assembly {
-    private var done: [Passage] = []
-    /// Where the passages under the current heading begin in `done`.
-    private var sectionStart = 0
-    private var current: Passage?
-    private var currentWords = 0
-    private var isHeadingOnly = false
-
-    mutating func add(_ sentence: Passage, words: Int, opening: Sentence.Opening) {
-        if opening == .heading {
-            if !isHeadingOnly { endSection() }
-        } else if current != nil, !isHeadingOnly {
-            let isFull = currentWords + words > PassageSegmenter.maximumWords
-            let isComplete = opening == .paragraph && currentWords >= PassageSegmenter.minimumWords
-            if isFull || isComplete { endPassage() }
-        }
-        isHeadingOnly = opening == .heading
-        guard var open = current else {
-            current = sentence
-            currentWords = words
-            return
-        }
-        open.bytes = open.bytes.lowerBound..<sentence.bytes.upperBound
-        open.positions = open.positions.lowerBound..<sentence.positions.upperBound
-        current = open
-        currentWords += words
-    }
-
-    mutating func finished() -> [Passage] {
-        endSection()
-        return done
-    }
-
-    private mutating func endPassage() {
-        if let current { done.append(current) }
-        current = nil
-        currentWords = 0
-    }
-
-    private mutating func endSection() {
-        if let rest = current, currentWords < PassageSegmenter.minimumWords, done.count > sectionStart {
-            let last = done[done.count - 1]
-            if last.positions.count + currentWords <= PassageSegmenter.maximumWordsWithRemainder {
-                done[done.count - 1] = Passage(
-                    bytes: last.bytes.lowerBound..<rest.bytes.upperBound,
-                    positions: last.positions.lowerBound..<rest.positions.upperBound)
-                current = nil
-                currentWords = 0
-            }
-        }
-        endPassage()
-        sectionStart = done.count
     }
 }
