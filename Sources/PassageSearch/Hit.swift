@@ -10,13 +10,21 @@ public struct Hit: Sendable, Equatable {
     public var passage: Passage
     /// Byte ranges of the matches in `passage.text`: ascending, apart, on character boundaries.
     public var highlights: [Range<Int>]
+    /// Byte ranges of `passage.text` that say most where there is room for `SearchRequest.excerptLength` only: ascending,
+    /// apart, on character boundaries. One range, all of the text, where it is no longer, or no length was asked for.
+    public var excerpt: [Range<Int>]
 
-    public init(rank: Int, score: Double, article: ArticleSummary, passage: Passage, highlights: [Range<Int>]) {
+    /// - Parameter excerpt: `nil` stands for all of the passage.
+    public init(
+        rank: Int, score: Double, article: ArticleSummary, passage: Passage, highlights: [Range<Int>],
+        excerpt: [Range<Int>]? = nil
+    ) {
         self.rank = rank
         self.score = score
         self.article = article
         self.passage = passage
         self.highlights = highlights
+        self.excerpt = excerpt ?? [0..<passage.text.utf8.count]
     }
 
     /// What a hit says of its article.
@@ -56,12 +64,15 @@ public struct Hit: Sendable, Equatable {
         public var line: Int
         /// The passage's byte range in the stored body.
         public var bytes: Range<Int>
+        /// How well it answers the query, beside other passages of its article; higher is better.
+        public var score: Double
 
-        public init(index: Int, text: String, line: Int, bytes: Range<Int>) {
+        public init(index: Int, text: String, line: Int, bytes: Range<Int>, score: Double = 0) {
             self.index = index
             self.text = text
             self.line = line
             self.bytes = bytes
+            self.score = score
         }
     }
 }

@@ -11,6 +11,7 @@ struct PreparedSearch {
     private let ranking: ArticleRanking
     private let selection: PassageSelection
     private let highlighter: Highlighter
+    private let excerpts: ExcerptSelection?
 
     /// - Parameter isCancelled: asked now and then; a cancelled search throws `CancellationError`.
     init(
@@ -35,6 +36,7 @@ struct PreparedSearch {
             plan, request.ranking, snapshot, postings, totals, analyzers, isCancelled: isCancelled)
         selection = PassageSelection(weights: ranking.weights)
         highlighter = Highlighter(phrases: plan.terms.map(\.phrases), analyzers)
+        excerpts = request.excerptLength.map { ExcerptSelection(length: $0, analyzers) }
     }
 
     // MARK: - Articles
@@ -86,21 +88,24 @@ struct PreparedSearch {
         guard let text = try snapshot.text(of: Int64(candidate.article)) else { return [] }
         let chosen = selection.passages(
             occurrences, in: text.passages, count: request.passagesPerArticle)
-        if chosen.isEmpty {
+        if chosen.passages.isEmpty {
             // An article that is nothing but a title.
             let empty = Hit.Passage(index: 0, text: "", line: 1, bytes: 0..<0)
             return [Hit(rank: rank, score: candidate.score, article: summary, passage: empty, highlights: [])]
         }
         let body = Array(text.body.utf8)
-        return chosen.map { number in
-            let entry = text.passages[number]
+        return chosen.passages.map { choice in
+            let entry = text.passages[choice.number]
             let passage = String(decoding: body[entry.passage.bytes], as: UTF8.self)
-            let highlights = highlighter.highlights(
+            let matches = highlighter.matches(
                 in: passage, positions: entry.passage.positions, occurrences, text.language)
             return Hit(
                 rank: rank, score: candidate.score, article: summary,
-                passage: Hit.Passage(index: number, text: passage, line: entry.line, bytes: entry.passage.bytes),
-                highlights: highlights)
+                passage: Hit.Passage(
+                    index: choice.number, text: passage, line: entry.line, bytes: entry.passage.bytes,
+                    score: choice.score),
+                highlights: Highlighter.highlights(of: matches),
+                excerpt: excerpts?.excerpt(of: passage, text.language, matches, weights: chosen.weights))
         }
     }
 

@@ -10,6 +10,9 @@ public struct SearchRequest: Sendable {
     public var offset: Int
     /// Passages to return of each article.
     public var passagesPerArticle: Int
+    /// How many characters of a passage there is room for, East Asian ones counted twice as they are twice as wide; see
+    /// `Hit.excerpt`. `nil` where there is room for all.
+    public var excerptLength: Int?
     /// Whether an article must hold all the words; else any word is enough.
     public var requiresAllWords: Bool
     /// Only articles published on or after this date.
@@ -23,7 +26,7 @@ public struct SearchRequest: Sendable {
     public var ranking: RankingParameters
 
     public init(
-        query: String, limit: Int = 10, offset: Int = 0, passagesPerArticle: Int = 1,
+        query: String, limit: Int = 10, offset: Int = 0, passagesPerArticle: Int = 1, excerptLength: Int? = nil,
         requiresAllWords: Bool = false, since: PublicationDate? = nil, until: PublicationDate? = nil,
         sources: [String] = [], language: Language? = nil, ranking: RankingParameters = .init()
     ) {
@@ -31,6 +34,7 @@ public struct SearchRequest: Sendable {
         self.limit = limit
         self.offset = offset
         self.passagesPerArticle = passagesPerArticle
+        self.excerptLength = excerptLength
         self.requiresAllWords = requiresAllWords
         self.since = since
         self.until = until

@@ -69,6 +69,14 @@ import Testing
         #expect(try options(["--b", "0.5", "--ranking=bm25", "train"]).request.ranking == ranking)
     }
 
+    @Test func excerpts() throws {
+        #expect(try options(["train"]).request.excerptLength == nil)
+        #expect(try !options(["train"]).choosesExcerpts)
+        #expect(try options(["--excerpt", "90", "train"]).request.excerptLength == 90)
+        let whole = try options(["--excerpt", "0", "train"])
+        #expect(whole.request.excerptLength == nil && whole.choosesExcerpts)
+    }
+
     @Test(arguments: [["-l"], ["--format", "paths"], ["-l", "--format", "paths"], ["-l", "-0"], ["-l0"]])
     func listing(_ arguments: [String]) throws {
         let options = try options(arguments + ["train"])
@@ -85,6 +93,7 @@ import Testing
             (["-n", "many", "a"], "'many'"),
             (["--offset=-1", "a"], "--offset has to be 0 or more"),
             (["--passages", "0", "a"], "--passages"),
+            (["--excerpt=-1", "a"], "--excerpt has to be 0 or more"),
             (["--b", "1.5", "a"], "--b has to be from 0 to 1, not 1.5"),
             (["--k1=-1", "a"], "--k1"), (["--k1", "nan", "a"], "--k1"),
             (["--title-weight", "inf", "a"], "--title-weight"),

@@ -3,16 +3,15 @@ import PassageSearch
 extension JSONWriter {
     /// One hit, by version 1 of the schema: members may be added, never renamed.
     ///
-    /// - Parameter query: the query's id, where there are several.
-    mutating func value(_ hit: Hit, _ directory: WorkingDirectory, query: String? = nil) {
+    mutating func value(_ hit: Hit, _ context: OutputContext) {
         object { json in
             json.member("schema", 1)
-            if let query { json.member("query", query) }
+            if let query = context.query { json.member("query", query) }
             json.member("rank", hit.rank)
             json.key("score")
             json.value(hit.score, digits: 4)
             json.key("article")
-            json.value(hit.article, directory)
+            json.value(hit.article, context.directory)
             json.key("passage")
             json.object { json in
                 json.member("index", hit.passage.index)
@@ -20,9 +19,15 @@ extension JSONWriter {
                 json.member("line", hit.passage.line)
                 json.key("bytes")
                 json.value(hit.passage.bytes)
+                json.key("score")
+                json.value(hit.passage.score, digits: 4)
             }
             json.key("highlights")
             json.array(hit.highlights) { $0.value($1) }
+            if context.printsExcerpts {
+                json.key("excerpt")
+                json.array(hit.excerpt) { $0.value($1) }
+            }
         }
     }
 

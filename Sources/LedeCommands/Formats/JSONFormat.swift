@@ -21,7 +21,7 @@ struct JSONFormatter: PassageFormatter {
 
     mutating func append(_ hit: Hit, to output: inout String) {
         var json = JSONWriter()
-        json.value(hit, context.directory)
+        json.value(hit, context)
         output += (isFirst ? "\n" : ",\n") + json.text
         isFirst = false
     }

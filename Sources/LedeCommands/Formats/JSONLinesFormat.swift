@@ -14,7 +14,7 @@ struct JSONLinesFormatter: PassageFormatter {
 
     mutating func append(_ hit: Hit, to output: inout String) {
         var json = JSONWriter()
-        json.value(hit, context.directory, query: context.query)
+        json.value(hit, context)
         output += json.text + context.terminator
     }
 }

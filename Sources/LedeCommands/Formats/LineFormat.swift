@@ -19,7 +19,8 @@ struct LineFormatter: PassageFormatter {
         output += ":"
         output += context.palette.paint("\(hit.passage.line)", \.line)
         output += ":"
-        output += MarkedText(hit.passage.text, highlights: hit.highlights).painted(context.palette)
+        let shown = ShownPassage(hit)
+        output += MarkedText(shown.text, highlights: shown.highlights).painted(context.palette)
         output += context.terminator
     }
 }

@@ -10,6 +10,8 @@ struct OutputFormat: Sendable {
     let isLinewise: Bool
     /// How many articles are printed where nobody says how many.
     var standardLimit = 10
+    /// The length of the excerpts that are printed of passages where nobody says how long; `nil` prints whole passages.
+    var excerptLength: (@Sendable (OutputContext) -> Int)?
     let make: Kind
 
     /// What a format prints: passages, or articles only.
@@ -31,12 +33,13 @@ struct OutputFormat: Sendable {
 /// Where and how a format prints.
 struct OutputContext: Sendable {
     /// The surroundings of standard output.
-    static func standard(color: ColorChoice, endsWithNul: Bool) -> OutputContext {
+    static func standard(_ options: QueryOptions) -> OutputContext {
         let isTerminal = Terminal.isTerminal(.output)
-        let usesColor = color.usesColor(isTerminal: isTerminal, environment: Terminal.environment)
+        let usesColor = options.color.usesColor(isTerminal: isTerminal, environment: Terminal.environment)
         return OutputContext(
             directory: .current(), palette: usesColor ? .colored : .plain, columns: Terminal.columns(of: .output),
-            isTerminal: isTerminal, terminator: endsWithNul ? "\0" : "\n")
+            isTerminal: isTerminal, terminator: options.endsWithNul ? "\0" : "\n",
+            printsExcerpts: options.request.excerptLength != nil)
     }
 
     var directory: WorkingDirectory
@@ -47,6 +50,8 @@ struct OutputContext: Sendable {
     var terminator = "\n"
     /// The id of the query, where there are several: each record then names it.
     var query: String?
+    /// Whether passages were asked for in part.
+    var printsExcerpts = false
 
     /// What records of plain lines begin with.
     var queryColumn: String { query.map { $0 + "\t" } ?? "" }

@@ -18,7 +18,7 @@ struct TabSeparatedFormatter: PassageFormatter {
         let columns = [
             "\(hit.rank)", Quantity.fixed(hit.score, digits: 4), context.directory.shown(article.key),
             "\(hit.passage.line)", article.published?.text ?? "", article.source ?? "", article.title ?? "",
-            hit.passage.text,
+            ShownPassage(hit).text,
         ]
         output += context.queryColumn + columns.map(Self.field).joined(separator: "\t") + context.terminator
     }

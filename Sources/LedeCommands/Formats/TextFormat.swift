@@ -3,7 +3,7 @@ import PassageSearch
 extension OutputFormat {
     static let text = OutputFormat(
         name: "text", summary: "passages to read, under title and path:line; the default on a terminal",
-        isLinewise: false, make: .passages(TextFormatter.init))
+        isLinewise: false, excerptLength: TextFormatter.excerptLength, make: .passages(TextFormatter.init))
 }
 
 /// The layout for reading: passages under their article's title.
@@ -11,6 +11,8 @@ struct TextFormatter: PassageFormatter {
     /// Longer lines are hard to read, however wide the window.
     private static let widest = 100
     private static let narrowest = 20
+    /// About the lines that a passage takes: three hits are to be seen at once in the smallest of windows.
+    private static let linesOfAPassage = 5
 
     private let context: OutputContext
     private let columns: Int
@@ -18,8 +20,13 @@ struct TextFormatter: PassageFormatter {
 
     init(_ context: OutputContext) {
         self.context = context
-        columns = min(max(context.columns, Self.narrowest), Self.widest)
+        columns = Self.columns(context)
     }
+
+    /// For how much of a passage there is room.
+    static func excerptLength(_ context: OutputContext) -> Int { columns(context) * linesOfAPassage }
+
+    private static func columns(_ context: OutputContext) -> Int { min(max(context.columns, narrowest), widest) }
 
     mutating func append(_ hit: Hit, to output: inout String) {
         if hit.article.id != lastArticle {
@@ -29,7 +36,8 @@ struct TextFormatter: PassageFormatter {
         } else {
             output += context.palette.paint("… \(place(hit))", \.detail) + "\n"
         }
-        let passage = MarkedText(hit.passage.text, highlights: hit.highlights, keepsParagraphs: true)
+        let shown = ShownPassage(hit)
+        let passage = MarkedText(shown.text, highlights: shown.highlights, keepsParagraphs: true)
         for line in passage.wrapped(to: columns) {
             output += line.painted(context.palette) + "\n"
         }

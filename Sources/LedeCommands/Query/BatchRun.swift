@@ -39,7 +39,7 @@ struct BatchRun {
     private func answers(_ queries: [QueryLine]) throws -> [Answer] {
         let answers = Mutex([Result<Answer, any Error>?](repeating: nil, count: queries.count))
         let next = Atomic(0)
-        let context = OutputContext.standard(color: options.color, endsWithNul: options.endsWithNul)
+        let context = OutputContext.standard(options)
         // Each of the threads has a searcher to itself.
         nonisolated(unsafe) let searchers = searchers
         let options = options

@@ -15,6 +15,7 @@ struct QueryArguments: Sendable {
     var limit: Int?
     var offset = 0
     var passages = 1
+    var excerpt: Int?
     var format: OutputFormat?
     var lists = false
     var counts = false
@@ -100,6 +101,12 @@ extension QueryArguments {
         Option(
             "--passages", value: "number", help: "At most this many passages of an article. (default: 1)",
             read: OptionValue.integer, set: { $0.passages = $1 }),
+        Option(
+            "--excerpt", value: "number",
+            help: "Of a longer passage, only the sentences that say most, up to this many characters; 0 for all of it "
+                + "(default: some 5 lines in text, else 0). In json and jsonl the passage remains whole, and \"excerpt\" has "
+                + "the byte ranges.",
+            read: OptionValue.integer, set: { $0.excerpt = $1 }),
         Option(
             "--format", value: "name", help: "How to print; the formats are listed above.",
             read: OptionValue.format, set: { $0.format = $1 }),

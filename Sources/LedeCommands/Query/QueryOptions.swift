@@ -12,6 +12,8 @@ struct QueryOptions: Sendable {
     /// Where the queries are, one a line; `nil` for the one of the request.
     var batch: String?
     var request: SearchRequest
+    /// Whether it was said how long excerpts are to be; else that is the format's affair.
+    var choosesExcerpts: Bool
     var output: Output
     var endsWithNul: Bool
     var color: ColorChoice
@@ -29,6 +31,7 @@ struct QueryOptions: Sendable {
         endsWithNul = arguments.endsWithNul
         color = arguments.color
         explains = arguments.explain
+        choosesExcerpts = arguments.excerpt != nil
         if batch != nil { try Self.requireLines(output, explains) }
         request = try Self.request(arguments, limit: output.standardLimit)
     }
@@ -77,11 +80,13 @@ struct QueryOptions: Sendable {
         try require(
             ranking.titleWeight >= 0 && ranking.titleWeight.isFinite, "--title-weight", "0 or more",
             ranking.titleWeight)
+        if let excerpt = arguments.excerpt { try require(excerpt >= 0, "--excerpt", "0 or more", excerpt) }
         return SearchRequest(
             query: arguments.words.joined(separator: " "),
             limit: arguments.limit ?? limit,
             offset: arguments.offset,
             passagesPerArticle: arguments.passages,
+            excerptLength: arguments.excerpt.flatMap { $0 > 0 ? $0 : nil },
             requiresAllWords: arguments.all,
             since: arguments.since,
             until: arguments.until,

@@ -39,14 +39,16 @@ struct QueryRun {
 
     private func printHits(_ format: OutputFormat) throws -> Bool {
         switch format.make {
-        case .passages(let make): try printPassages(make(context))
+        case .passages(let make): try printPassages(make(context), excerptLength: format.excerptLength?(context))
         case .articles(let make): try printArticles(make(context))
         }
     }
 
-    private func printPassages(_ formatter: any PassageFormatter) throws -> Bool {
+    private func printPassages(_ formatter: any PassageFormatter, excerptLength: Int?) throws -> Bool {
         var formatter = formatter
-        let results = try searcher.search(options.request)
+        var request = options.request
+        if !options.choosesExcerpts { request.excerptLength = excerptLength }
+        let results = try searcher.search(request)
         try explain(results, found: !results.hits.isEmpty)
         try print { formatter.begin(&$0) }
         for hit in results.hits { try print { formatter.append(hit, to: &$0) } }
@@ -68,7 +70,7 @@ struct QueryRun {
         try output.write(text)
     }
 
-    private var context: OutputContext { .standard(color: options.color, endsWithNul: options.endsWithNul) }
+    private var context: OutputContext { .standard(options) }
 
     // MARK: - Explaining
 

@@ -13,26 +13,38 @@ struct Highlighter {
         self.analyzers = analyzers
     }
 
-    /// Byte ranges in `passage`, ascending and apart.
-    ///
-    /// - Parameter positions: the passage's token positions in its article.
-    func highlights(
-        in passage: String, positions: Range<Int>, _ occurrences: [Occurrence], _ language: Language
-    ) -> [Range<Int>] {
-        analyzers.withAnalyzer(language, for: .text) { analyzer in
-            highlights(in: passage, positions: positions, occurrences, &analyzer)
+    /// A word of a passage that matched.
+    struct Match {
+        /// Its bytes in the passage.
+        var range: Range<Int>
+        /// What it is an occurrence of; `nil` for the words of a phrase behind its first.
+        var occurrence: Occurrence?
+
+        fileprivate func precedes(_ other: Match) -> Bool {
+            (range.lowerBound, occurrence?.term ?? -1) < (other.range.lowerBound, other.occurrence?.term ?? -1)
         }
     }
 
-    private func highlights(
+    /// What matched in `passage`, in the order of the text.
+    ///
+    /// - Parameter positions: the passage's token positions in its article.
+    func matches(
+        in passage: String, positions: Range<Int>, _ occurrences: [Occurrence], _ language: Language
+    ) -> [Match] {
+        analyzers.withAnalyzer(language, for: .text) { analyzer in
+            matches(in: passage, positions: positions, occurrences, &analyzer)
+        }
+    }
+
+    private func matches(
         in passage: String, positions: Range<Int>, _ occurrences: [Occurrence], _ analyzer: inout Analyzer
-    ) -> [Range<Int>] {
+    ) -> [Match] {
         let tokens = analyzer.tokens(of: passage).tokens
         var firstToken = [Int](repeating: tokens.count, count: positions.count + 1)
         for (index, token) in tokens.enumerated().reversed() where Int(token.position) < positions.count {
             firstToken[Int(token.position)] = index
         }
-        var ranges: [Range<Int>] = []
+        var matches: [Match] = []
         for occurrence in occurrences where occurrence.field == ArticleField.body.rawValue {
             let phrase = phrases[occurrence.term][occurrence.phrase]
             for (offset, term) in phrase.terms.enumerated() {
@@ -46,11 +58,16 @@ struct Highlighter {
                     return phrase.isPrefix && isLast ? found.starts(with: term) : found.elementsEqual(term)
                 }
                 // Capitals can count for more in the article than they do in the passage alone.
-                if let range = (match ?? there.first)?.range { ranges.append(range) }
+                if let range = (match ?? there.first)?.range {
+                    matches.append(Match(range: range, occurrence: offset == 0 ? occurrence : nil))
+                }
             }
         }
-        return Self.merged(ranges)
+        return matches.sorted { $0.precedes($1) }
     }
+
+    /// The matches' bytes: ranges ascending and apart.
+    static func highlights(of matches: [Match]) -> [Range<Int>] { merged(matches.map(\.range)) }
 
     private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
         var merged: [Range<Int>] = []

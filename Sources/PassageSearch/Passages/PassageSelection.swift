@@ -9,32 +9,65 @@ struct Occurrence: Equatable {
     var field: Int
     /// The position of the phrase's first token.
     var position: Int
+
+    /// The order of the text, and of the terms where they stand at one place.
+    func precedes(_ other: Occurrence) -> Bool { (position, term) < (other.position, other.term) }
 }
 
 /// Chooses the passages of an article that answer a query best, from where the query's terms occur.
 ///
-/// A passage's worth is BM25's over the passage (coverage and density: every term counts by its weight, and soon no
-/// more for being repeated), and for each pair of different terms in a row what their nearness tells (after
-/// BM25TP, Büttcher, Clarke and Lushman, 2006): the smaller weight over the squared distance.
+/// That the article is about the query is known by then; what is asked for is the place. So a term counts the more,
+/// the fewer of the article's passages have it, and counts for less when the title, which is shown above, has it.
 struct PassageSelection {
-    private static let saturation = 1.2
-    /// Title and lede carry a story: among equals the earlier passage is the better.
+    /// A term of the title is what the whole article is about, and tells its passages apart badly. Measured on the
+    /// collections of `make relevance-passages`: 0.5 gains a quarter of a point there, 0.3 hardly more.
+    private static let titleFactor = 0.5
+    /// The lede carries the story: how much more the first passage is worth; the second has half of that, and so on.
+    /// Neutral on the collections, where no paragraph comes before the others, and worth a sentence in the sample archive.
+    private static let ledeBonus = 0.1
+
+    /// The terms' weights in the archive.
     let weights: [Double]
 
-    /// The numbers of the best `count` passages, in the order of the text.
-    func passages(_ occurrences: [Occurrence], in passages: [PassageTable.Entry], count: Int) -> [Int] {
-        guard !passages.isEmpty, count > 0 else { return [] }
+    /// A passage that was chosen.
+    struct Choice {
+        /// Its number in the article.
+        var number: Int
+        /// Its worth; 0 where it only stands for an article whose title alone matches.
+        var score: Double
+    }
+
+    /// The best passages of an article, apart from each other and in the order of the text.
+    struct Choices {
+        var passages: [Choice] = []
+        /// What the terms are worth in this article.
+        var weights: [Double] = []
+    }
+
+    /// The best `count` passages; the first one where no passage matches; none where there is none.
+    ///
+    /// - Complexity: O(*n* log *n* + passages · terms) for *n* occurrences.
+    func passages(_ occurrences: [Occurrence], in passages: [PassageTable.Entry], count: Int) -> Choices {
+        guard !passages.isEmpty, count > 0 else { return Choices() }
         var byPassage = [[Occurrence]](repeating: [], count: passages.count)
-        for occurrence in occurrences where occurrence.field == ArticleField.body.rawValue {
-            if let number = Self.passage(at: occurrence.position, in: passages) {
+        var isInTitle = [Bool](repeating: false, count: weights.count)
+        for occurrence in occurrences {
+            if occurrence.field != ArticleField.body.rawValue {
+                isInTitle[occurrence.term] = true
+            } else if let number = Self.passage(at: occurrence.position, in: passages) {
                 byPassage[number].append(occurrence)
             }
         }
-        let worths = byPassage.map(worth)
-        let found = worths.indices.filter { worths[$0] > 0 }
-        guard !found.isEmpty else { return [0] }
-        let best = found.sorted { worths[$0] != worths[$1] ? worths[$0] > worths[$1] : $0 < $1 }
-        return best.prefix(count).sorted()
+        let evidence = PassageEvidence(weights: localWeights(byPassage, isInTitle))
+        var found: [Choice] = []
+        for (number, occurrences) in byPassage.enumerated() where !occurrences.isEmpty {
+            let worth = evidence.worth(of: occurrences.sorted { $0.precedes($1) })
+            found.append(Choice(number: number, score: worth * (1 + Self.ledeBonus / Double(number + 1))))
+        }
+        if found.isEmpty { found = [Choice(number: 0, score: 0)] }
+        found.sort { $0.score != $1.score ? $0.score > $1.score : $0.number < $1.number }
+        return Choices(
+            passages: found.prefix(count).sorted { $0.number < $1.number }, weights: evidence.weights)
     }
 
     /// The passage that holds a position: binary search, as passages share out all positions in order.
@@ -48,23 +81,20 @@ struct PassageSelection {
         return low < passages.count ? low : nil
     }
 
-    private func worth(of occurrences: [Occurrence]) -> Double {
-        var frequencies = [Int: Double]()
-        for occurrence in occurrences { frequencies[occurrence.term, default: 0] += 1 }
-        var worth = 0.0
-        for (term, frequency) in frequencies.sorted(by: { $0.key < $1.key }) {
-            worth += weights[term] * (Self.saturation + 1) * frequency / (frequency + Self.saturation)
+    /// What each term is worth among the article's own passages: its weight in the archive, times one and its inverse
+    /// passage frequency, as that of articles in BM25. Measured as above: 1.2 points; its square gains no more.
+    private func localWeights(_ byPassage: [[Occurrence]], _ isInTitle: [Bool]) -> [Double] {
+        var passagesWithTerm = [Int](repeating: 0, count: weights.count)
+        var lastPassage = [Int](repeating: -1, count: weights.count)
+        for (number, occurrences) in byPassage.enumerated() {
+            for occurrence in occurrences where lastPassage[occurrence.term] != number {
+                lastPassage[occurrence.term] = number
+                passagesWithTerm[occurrence.term] += 1
+            }
         }
-        let inOrder = occurrences.sorted { ($0.position, $0.term) < ($1.position, $1.term) }
-        var nearness = 0.0
-        for (one, other) in zip(inOrder, inOrder.dropFirst()) where one.term != other.term {
-            let distance = Double(max(other.position - one.position, 1))
-            nearness += min(weights[one.term], weights[other.term]) / (distance * distance)
+        return weights.indices.map { term in
+            let rarity = 1 + BM25.inverseDocumentFrequency(passagesWithTerm[term], articles: byPassage.count)
+            return weights[term] * rarity * (isInTitle[term] ? Self.titleFactor : 1)
         }
-        return worth + Self.saturated(nearness)
-    }
-
-    private static func saturated(_ nearness: Double) -> Double {
-        (saturation + 1) * nearness / (nearness + saturation)
     }
 }

@@ -14,6 +14,7 @@ final class AnalyzerCache {
     private static let knownWords = 1 << 15
 
     private var analyzers: [Key: Analyzer] = [:]
+    private var segmenters: [Language: SentenceSegmenter] = [:]
     private var functionWords: [Language: Set<String>] = [:]
     private var meantInCapitals: [[Language]: Set<String>] = [:]
 
@@ -27,6 +28,13 @@ final class AnalyzerCache {
         defer { analyzers[key] = analyzer }
         analyzer.trim()
         return try body(&analyzer)
+    }
+
+    func sentenceSegmenter(_ language: Language) -> SentenceSegmenter {
+        if let segmenter = segmenters[language] { return segmenter }
+        let segmenter = SentenceSegmenter(language)
+        segmenters[language] = segmenter
+        return segmenter
     }
 
     func functionWords(of language: Language) -> Set<String> {

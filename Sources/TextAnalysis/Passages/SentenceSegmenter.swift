@@ -1,11 +1,11 @@
 /// A sentence or a heading: what a passage keeps in one piece.
-struct Sentence: Equatable {
+package struct Sentence: Equatable {
     /// What the sentence begins.
-    enum Opening { case sentence, paragraph, heading }
+    package enum Opening { case sentence, paragraph, heading }
 
     /// Its bytes in the text, without white space at either end.
-    var bytes: Range<Int>
-    var opening: Opening
+    package var bytes: Range<Int>
+    package var opening: Opening
 }
 
 /// Cuts a text into sentences and headings.
@@ -13,20 +13,23 @@ struct Sentence: Equatable {
 /// A full stop ends a sentence when white space follows and what comes next does not begin with a small letter.
 /// Behind an abbreviation, an acronym or an initial it takes more: a function word with a capital
 /// (*in the U.S. The …*), for names and nouns begin with one as well (*Mr. Kim*, *Jan. 9*).
-struct SentenceSegmenter: Sendable {
+package struct SentenceSegmenter: Sendable {
     private let blocks: BlockSegmenter
     private let functionWords: Set<String>
     private let abbreviations: Set<String>
     private let hasOrdinalDots: Bool
 
-    init(_ language: Language) {
+    package init(_ language: Language) {
         blocks = BlockSegmenter()
         functionWords = Set(language.functionWords)
         abbreviations = Set(language.abbreviations)
         hasOrdinalDots = language.decimalComma
     }
 
-    func sentences(of text: Span<UInt8>) -> [Sentence] {
+    /// The text's sentences in order; they hold all of it but white space.
+    ///
+    /// - Complexity: O(bytes).
+    package func sentences(of text: Span<UInt8>) -> [Sentence] {
         var sentences: [Sentence] = []
         blocks.forEachBlock(of: text) { block in
             if block.opening == .heading {
