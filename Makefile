@@ -14,6 +14,9 @@ PEERS_OPTIONS ?=
 # What `relevance` and `relevance-check` hand to theirs, such as `--collections cranfield`.
 RELEVANCE_OPTIONS ?=
 
+# What `relevance-passages` hands to its harness, such as `--list`.
+PASSAGES_OPTIONS ?=
+
 # The longest a Swift file may grow, in lines.
 MAXIMUM_LINES = 600
 
@@ -37,7 +40,7 @@ SHELL := bash
 # SwiftPM uses all cores by itself and locks its build folder.
 .NOTPARALLEL:
 .PHONY: help setup build demo test lint bench bench-build bench-peers bench-peers-queries bench-peers-setup \
-	relevance relevance-check install uninstall clean
+	relevance relevance-check relevance-passages install uninstall clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -91,6 +94,10 @@ relevance: build ## measure how good Lede's rankings are, beside its peers (see 
 relevance-check: build ## fail when Lede's rankings are worse than the pinned figures
 	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && python3 Benchmarks/relevance/check_relevance.py \
 		--lede-index "$$bin/lede-index" --lede-query "$$bin/lede-query" $(RELEVANCE_OPTIONS)
+
+relevance-passages: build ## measure which passages are shown, on the collections of $LEDE_COLLECTIONS
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && python3 Benchmarks/relevance/passages/run.py \
+		--lede-index "$$bin/lede-index" --lede-query "$$bin/lede-query" $(PASSAGES_OPTIONS)
 
 bench-peers-setup: ## install the peers that Debian has packages of
 	@set -e; as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
