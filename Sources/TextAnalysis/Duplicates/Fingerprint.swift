@@ -1,0 +1,61 @@
+/// 64 bytes of a text by which its near duplicates are guessed, without the text: one-permutation MinHash (Li, Owen
+/// and Zhang, 2012) of its shingles, of each bin's least hash eight bits (Li and König, 2010).
+///
+/// The share of bins that two texts have in common estimates Jaccard's coefficient of their shingles, with a standard
+/// deviation of 0.05 at 0.8. A text of few shingles leaves bins empty, and a bin that is empty in both texts says nothing:
+/// such bins are left out, which makes the estimate of short texts nearly exact. (To fill them, as densification does,
+/// is for looking fingerprints up by their bins.)
+///
+/// An index holds fingerprints: what changes them has to change the index's schema.
+public struct Fingerprint: Sendable, Hashable {
+    /// How many bins, and bytes, there are.
+    public static let count = 64
+
+    /// A byte for each bin, eight to a number, the first one lowest: 0 where it is empty, else the least hash modulo 255
+    /// plus 1.
+    public let bins: SIMD8<UInt64>
+
+    public init(bins: SIMD8<UInt64>) {
+        self.bins = bins
+    }
+
+    /// - Parameters:
+    ///   - stream: the tokens of `text`.
+    ///   - terms: what the tokens' terms point into: `Analyzer.terms`.
+    /// - Complexity: O(tokens).
+    public init(_ stream: TokenStream, of text: Span<UInt8>, terms: [UInt8]) {
+        var least = [UInt64](repeating: .max, count: Self.count)
+        least.withUnsafeMutableBufferPointer { least in
+            ShingleHashes.forEach(stream, text, terms: terms) { hash in
+                // The upper bits choose the bin, so that all hashes of a bin have them in common.
+                let bin = Int(hash >> 58)
+                least[bin] = min(least[bin], hash)
+            }
+        }
+        var bins = SIMD8<UInt64>()
+        for bin in least.indices where least[bin] < .max {
+            bins[bin >> 3] |= (least[bin] % 255 + 1) << UInt64(8 * (bin & 7))
+        }
+        self.bins = bins
+    }
+
+    /// Whether the text had no word; it is like no other then.
+    public var isEmpty: Bool { bins == SIMD8() }
+
+    /// An estimate of `Shingles.similarity(to:)`.
+    public func similarity(to other: Fingerprint) -> Double {
+        var equal = 0
+        var empty = 0
+        for index in bins.indices {
+            equal += Self.zeroBytes(bins[index] ^ other.bins[index])
+            empty += Self.zeroBytes(bins[index] | other.bins[index])
+        }
+        return empty < Self.count ? Double(equal - empty) / Double(Self.count - empty) : 0
+    }
+
+    @inline(__always)
+    private static func zeroBytes(_ bytes: UInt64) -> Int {
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        return (~(((bytes & low) &+ low) | bytes | low)).nonzeroBitCount
+    }
+}
