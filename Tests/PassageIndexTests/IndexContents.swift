@@ -26,7 +26,8 @@ struct IndexContents: Equatable {
     private init(_ database: Database) throws {
         let text = StoredText(try CompressionDictionary.read(database.reading))
         let columns =
-            "id, file, member, title, author, source, url, language, published, hex(hash), bytes, hex(passages)"
+            "id, file, member, title, author, source, url, language, published, hex(hash), bytes, hex(passages), "
+            + "hex(fingerprint)"
         articles = try Row.fetchAll(database, sql: "SELECT \(columns), body FROM article ORDER BY id").map { row in
             let fields = (0..<row.count - 1).map { "\(row[$0] as DatabaseValue)" }
             return (fields + [try text.body(row[row.count - 1] as Data)]).joined(separator: "|")

@@ -68,6 +68,7 @@ import Testing
         "DELETE FROM article_fts_data WHERE id > 10",
         "UPDATE length_block SET lengths = zeroblob(16)",
         "UPDATE article SET batch = 77",
+        "UPDATE article SET fingerprint = x'00'",
     ])
     func damageIsFound(_ damage: String) throws {
         try makeIndex()

@@ -80,7 +80,10 @@ import Testing
         }
         let expected = try counts()
         try IndexConnection(path: path, .writingExisting).write {
-            try $0.execute(sql: "DROP TABLE term_count; PRAGMA user_version = 2")
+            try $0.execute(
+                sql: """
+                    DROP TABLE term_count; ALTER TABLE article DROP COLUMN fingerprint; PRAGMA user_version = 2
+                    """)
         }
         #expect(try counts() == expected)
         try refresh(articles.dropLast(), bulk: false)

@@ -83,6 +83,15 @@ public struct IndexSnapshot {
         }
     }
 
+    /// What tells an article from its near duplicates, as far as that can be told without its text; `nil` when there is
+    /// none with this id.
+    package func traits(of id: Int64) throws -> ArticleTraits? {
+        let fingerprint = reader.schema < StoredFingerprint.firstVersion ? "NULL" : "fingerprint"
+        return try connection.first("SELECT source, \(fingerprint) FROM article WHERE id = ?", [.int(Int(id))]) { row in
+            ArticleTraits(source: row.text(0), fingerprint: StoredFingerprint.read(row.bytes(1)))
+        }
+    }
+
     /// An article's body and passages; `nil` when there is no article with this id.
     ///
     /// - Throws: `IndexError` when the stored bytes are damaged.
@@ -114,6 +123,13 @@ public struct ArticleRecord: Sendable, Equatable {
     public var published: PublicationDate?
 
     public var key: String { member.isEmpty ? path : "\(path)#\(member)" }
+}
+
+/// By what articles are told apart where only the best of their kind are wanted.
+package struct ArticleTraits: Sendable, Equatable {
+    package var source: String?
+    /// Of the body; `nil` where it has no word, and in articles that were indexed before there were fingerprints.
+    package var fingerprint: Fingerprint?
 }
 
 /// An article's text as the index holds it.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import IndexFile
+import TextAnalysis
 
 /// Examines an index file from end to end.
 ///
@@ -68,7 +69,7 @@ public struct IndexChecker {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT article.id, title, bytes, passages, body, sz FROM article
+                SELECT article.id, title, bytes, passages, body, sz, length(fingerprint) AS fingerprint FROM article
                 LEFT JOIN article_fts_docsize ON article_fts_docsize.id = article.id ORDER BY article.id
                 """)
         while let row = try rows.next() {
@@ -84,6 +85,9 @@ public struct IndexChecker {
                 sums.passages += table.entries.count
             } catch {
                 check.problems.append("article \(id): damaged: \(error)")
+            }
+            if let bins = row["fingerprint"] as Int?, bins != Fingerprint.count {
+                check.problems.append("article \(id): a fingerprint of \(bins) bytes, not \(Fingerprint.count)")
             }
             let length = try lengths.length(of: UInt32(clamping: id))
             if length.body > size.body || length.title > size.title {

@@ -9,7 +9,7 @@ enum Schema {
 
     /// The first step makes a file of the oldest version; each of the others takes a file to the next one: there
     /// is one for each version that `IndexFormat` knows.
-    static let migrations: [@Sendable (Database) throws -> Void] = [createTables, addTermCounts]
+    static let migrations: [@Sendable (Database) throws -> Void] = [createTables, addTermCounts, addFingerprints]
 
     /// Brings the file to the newest schema; does nothing where it has it.
     static func migrate(_ database: Database, from version: Int) throws {
@@ -24,6 +24,15 @@ enum Schema {
             sql: """
                 -- In how many articles the frequent terms occur; see TermCounts.
                 CREATE TABLE term_count(term BLOB PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+                """)
+    }
+
+    @Sendable private static func addFingerprints(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                -- NULL where there is none: of an article without a word, or one that was there before; see
+                -- StoredFingerprint.
+                ALTER TABLE article ADD COLUMN fingerprint BLOB;
                 """)
     }
 

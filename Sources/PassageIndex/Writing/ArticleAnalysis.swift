@@ -55,13 +55,18 @@ final class ArticleAnalysis {
             id: incoming.id, path: incoming.path, member: incoming.member, title: article.title,
             author: article.author, source: article.source, url: article.url, published: article.published,
             language: language, hash: incoming.hash, bytes: article.body.utf8.count, passages: table.encoded,
-            body: body, measures: tokens.measures)
+            body: body, fingerprint: fingerprint(tokens, of: article.body), measures: tokens.measures)
         return Result(row: row, tokens: tokens)
     }
 
     /// Makes an article's row.
     func analyze(_ incoming: IncomingArticle) throws(CompressionError) -> Result {
         analyze(incoming, body: try compressedBody(incoming.article))
+    }
+
+    private func fingerprint(_ tokens: AnalyzedText, of body: String) -> Fingerprint {
+        let (stream, terms) = (tokens.fields[ArticleField.body.rawValue], terms(of: tokens.language))
+        return body.withUTF8Span { Fingerprint(stream, of: $0, terms: terms) }
     }
 
     /// The language an article is read in: the one it names, else the assumed one, else a guess, else English.

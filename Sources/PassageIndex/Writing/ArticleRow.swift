@@ -30,6 +30,8 @@ struct ArticleRow: Sendable {
     var passages: [UInt8]
     /// The body's zstd frame.
     var body: [UInt8]
+    /// Of the body.
+    var fingerprint: Fingerprint
     var measures: ArticleMeasures
 }
 

@@ -58,13 +58,13 @@ struct ArticleStore {
         try database.cachedStatement(
             sql: """
                 INSERT INTO article(id, file, member, title, author, source, url, language, published, hash, batch,
-                bytes, passages, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                bytes, passages, body, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(
             arguments: [
                 row.id, try file(row.path), row.member, row.title, row.author, row.source, row.url,
                 row.language.code, row.published?.text, Data(row.hash), batch, row.bytes, Data(row.passages),
-                Data(row.body),
+                Data(row.body), row.fingerprint.stored.map { Data($0) },
             ])
         try lengths.set(row.measures.length, of: row.id, database)
         totals.count(row.measures, sign: 1)
