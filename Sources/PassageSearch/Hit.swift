@@ -10,6 +10,8 @@ public struct Hit: Sendable, Equatable {
     public var passage: Passage
     /// Byte ranges of the matches in `passage.text`: ascending, apart, on character boundaries.
     public var highlights: [Range<Int>]
+    /// Near duplicates of the article that match as well, best first, where the request collapses them.
+    public var duplicates: [ArticleSummary]
     /// Byte ranges of `passage.text` that say most where there is room for `SearchRequest.excerptLength` only: ascending,
     /// apart, on character boundaries. One range, all of the text, where it is no longer, or no length was asked for.
     public var excerpt: [Range<Int>]
@@ -17,7 +19,8 @@ public struct Hit: Sendable, Equatable {
     /// - Parameter excerpt: `nil` stands for all of the passage.
     public init(
         rank: Int, score: Double, article: ArticleSummary, passage: Passage, highlights: [Range<Int>],
-        excerpt: [Range<Int>]? = nil
+        excerpt: [Range<Int>]? = nil,
+        duplicates: [ArticleSummary] = []
     ) {
         self.rank = rank
         self.score = score
@@ -25,6 +28,7 @@ public struct Hit: Sendable, Equatable {
         self.passage = passage
         self.highlights = highlights
         self.excerpt = excerpt ?? [0..<passage.text.utf8.count]
+        self.duplicates = duplicates
     }
 
     /// What a hit says of its article.
@@ -84,10 +88,15 @@ public struct ArticleHit: Sendable, Equatable {
     /// The article's score; higher is better.
     public var score: Double
     public var article: Hit.ArticleSummary
+    /// Near duplicates of the article that match as well, best first, where the request collapses them.
+    public var duplicates: [Hit.ArticleSummary]
 
-    public init(rank: Int, score: Double, article: Hit.ArticleSummary) {
+    public init(
+        rank: Int, score: Double, article: Hit.ArticleSummary, duplicates: [Hit.ArticleSummary] = []
+    ) {
         self.rank = rank
         self.score = score
         self.article = article
+        self.duplicates = duplicates
     }
 }

@@ -13,6 +13,14 @@ public struct SearchRequest: Sendable {
     /// How many characters of a passage there is room for, East Asian ones counted twice as they are twice as wide; see
     /// `Hit.excerpt`. `nil` where there is room for all.
     public var excerptLength: Int?
+    /// Articles to return of each source, compared without regard to ASCII case; `nil` means any number. Articles that
+    /// name no source are not counted.
+    public var articlesPerSource: Int?
+    /// Whether a near duplicate of a better article is no result of its own, but stands among that one's `duplicates`.
+    ///
+    /// Near duplicates have at least 80 per cent of all runs of five words in common that either of them has, and where
+    /// they are shorter than fifty words, the title too.
+    public var collapsesDuplicates: Bool
     /// Whether an article must hold all the words; else any word is enough.
     public var requiresAllWords: Bool
     /// Only articles published on or after this date.
@@ -27,7 +35,8 @@ public struct SearchRequest: Sendable {
 
     public init(
         query: String, limit: Int = 10, offset: Int = 0, passagesPerArticle: Int = 1, excerptLength: Int? = nil,
-        requiresAllWords: Bool = false, since: PublicationDate? = nil, until: PublicationDate? = nil,
+        articlesPerSource: Int? = nil, collapsesDuplicates: Bool = false, requiresAllWords: Bool = false,
+        since: PublicationDate? = nil, until: PublicationDate? = nil,
         sources: [String] = [], language: Language? = nil, ranking: RankingParameters = .init()
     ) {
         self.query = query
@@ -35,6 +44,8 @@ public struct SearchRequest: Sendable {
         self.offset = offset
         self.passagesPerArticle = passagesPerArticle
         self.excerptLength = excerptLength
+        self.articlesPerSource = articlesPerSource
+        self.collapsesDuplicates = collapsesDuplicates
         self.requiresAllWords = requiresAllWords
         self.since = since
         self.until = until

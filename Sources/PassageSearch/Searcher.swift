@@ -20,7 +20,8 @@ public final class Searcher {
 
     /// The best passages of the best articles.
     ///
-    /// The articles are exactly the best by BM25 over all that match, equal scores in order of ids.
+    /// The articles are exactly the best by BM25 over all that match, equal scores in order of ids, the best of them
+    /// ordered by where the words stand as well (`RankingParameters`); where the request says so, without near duplicates of better ones, and without more of a source than it wants.
     /// - Parameter isCancelled: asked now and then, from the thread that searches.
     /// - Throws: `IndexError`; `CancellationError` when the search was cancelled.
     /// - Complexity: O(postings of the query's words) at the worst.
@@ -31,14 +32,18 @@ public final class Searcher {
             var clock = PhaseClock()
             let search = try PreparedSearch(request, snapshot, analyzers, isCancelled: isCancelled)
             clock.end("plan")
-            let ranking = try search.best(request.articlesNeeded)
-            let shown = ranking.candidates.enumerated().dropFirst(request.articlesSkipped)
+            let selection = ArticleSelection(request, snapshot, analyzers, isCancelled: isCancelled)
+            let (ranking, shown) = try selection.select(search.best)
             clock.end("rank")
-            let occurrences = try search.occurrences(in: shown.lazy.map(\.element), of: ranking)
+            let occurrences = try search.occurrences(in: shown.lazy.map(\.candidate), of: ranking)
             var hits: [Hit] = []
-            for (index, candidate) in shown {
+            for article in shown {
                 if isCancelled() { throw CancellationError() }
-                hits += try search.hits(candidate, occurrences[candidate.article] ?? [], rank: index + 1)
+                let candidate = article.candidate
+                let first = hits.endIndex
+                hits += try search.hits(candidate, occurrences[candidate.article] ?? [], rank: article.rank)
+                let duplicates = try article.duplicates.map(search.summary)
+                for index in hits.indices[first...] { hits[index].duplicates = duplicates }
             }
             clock.end("passages")
             return SearchResults(hits: hits, explanation: search.explanation(ranking, clock.phases))
@@ -65,22 +70,14 @@ public final class Searcher {
     ) throws -> [ArticleHit] {
         try reader.withSnapshot { snapshot in
             let search = try PreparedSearch(request, snapshot, analyzers, isCancelled: isCancelled)
-            let ranking = try search.best(request.articlesNeeded).candidates
-            return try ranking.enumerated().dropFirst(request.articlesSkipped).map { index, candidate in
+            let selection = ArticleSelection(request, snapshot, analyzers, isCancelled: isCancelled)
+            return try selection.select(search.best).shown.map { article in
                 ArticleHit(
-                    rank: index + 1, score: candidate.score, article: try search.summary(of: candidate.article))
+                    rank: article.rank, score: article.candidate.score,
+                    article: try search.summary(of: article.candidate.article),
+                    duplicates: try article.duplicates.map(search.summary))
             }
         }
-    }
-}
-
-extension SearchRequest {
-    fileprivate var articlesSkipped: Int { max(0, offset) }
-
-    /// How many articles have to be ranked, at the most.
-    fileprivate var articlesNeeded: Int {
-        let (sum, isTooMany) = max(0, limit).addingReportingOverflow(articlesSkipped)
-        return isTooMany ? .max : sum
     }
 }
 

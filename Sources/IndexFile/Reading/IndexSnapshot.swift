@@ -83,11 +83,34 @@ public struct IndexSnapshot {
         }
     }
 
+    /// How many sources articles name, compared without regard to ASCII case.
+    ///
+    /// - Complexity: a look-up for each.
+    package func sourceCount() throws -> Int {
+        try connection.number(
+            """
+            WITH RECURSIVE name(source) AS (
+              SELECT min(source COLLATE NOCASE) FROM article WHERE source IS NOT NULL
+              UNION ALL
+              SELECT (SELECT min(article.source COLLATE NOCASE) FROM article
+                      WHERE article.source IS NOT NULL AND article.source COLLATE NOCASE > name.source)
+              FROM name WHERE name.source IS NOT NULL)
+            SELECT count(source) FROM name
+            """)
+    }
+
+    /// - Complexity: O(articles that name their source), of which an index is counted.
+    package func hasArticlesWithoutSource() throws -> Bool {
+        try connection.number("SELECT count(*) FROM article WHERE source IS NOT NULL") < totals().articles
+    }
+
     /// What tells an article from its near duplicates, as far as that can be told without its text; `nil` when there is
     /// none with this id.
     package func traits(of id: Int64) throws -> ArticleTraits? {
-        let fingerprint = reader.schema < StoredFingerprint.firstVersion ? "NULL" : "fingerprint"
-        return try connection.first("SELECT source, \(fingerprint) FROM article WHERE id = ?", [.int(Int(id))]) { row in
+        let sql =
+            reader.schema < StoredFingerprint.firstVersion
+            ? "SELECT source, NULL FROM article WHERE id = ?" : "SELECT source, fingerprint FROM article WHERE id = ?"
+        return try connection.first(sql, [.int(Int(id))]) { row in
             ArticleTraits(source: row.text(0), fingerprint: StoredFingerprint.read(row.bytes(1)))
         }
     }
