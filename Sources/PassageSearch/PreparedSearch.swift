@@ -25,13 +25,18 @@ struct PreparedSearch {
         let postings = ExpressionPostings(try snapshot.postings(isCancelled: isCancelled))
         self.postings = postings
         let languages = try QueryLanguages(request.language, snapshot, articles: totals.articles)
-        var planner = QueryPlanner(
-            request.query, languages: languages, requiresAllWords: request.requiresAllWords,
-            compounds: CompoundVariants(
-                languages.ofCompounds, articles: totals.articles,
-                analyzers: analyzers, postings: postings),
-            analyzers: analyzers)
-        plan = try planner.plan()
+        if let example = request.example {
+            plan = try QueryPlan(
+                like: example, languages, request.ranking, analyzers, postings, articles: totals.articles)
+        } else {
+            var planner = QueryPlanner(
+                request.query, languages: languages, requiresAllWords: request.requiresAllWords,
+                compounds: CompoundVariants(
+                    languages.ofCompounds, articles: totals.articles,
+                    analyzers: analyzers, postings: postings),
+                analyzers: analyzers)
+            plan = try planner.plan()
+        }
         ranking = try ArticleRanking(
             plan, request.ranking, snapshot, postings, totals, analyzers, isCancelled: isCancelled)
         selection = PassageSelection(weights: ranking.weights)
@@ -43,7 +48,13 @@ struct PreparedSearch {
 
     /// The best articles.
     func best(_ limit: Int) throws -> ArticleRanking.Result {
-        try ranking.best(limit, passing: try filteredArticles())
+        guard let example = request.example?.article, limit < .max else {
+            return try ranking.best(limit, passing: try filteredArticles())
+        }
+        var result = try ranking.best(limit + 1, passing: try filteredArticles())
+        result.candidates.removeAll { Int64($0.article) == example }
+        result.candidates.removeLast(max(0, result.candidates.count - limit))
+        return result
     }
 
     /// How many articles match.

@@ -5,6 +5,8 @@ import TextAnalysis
 public struct SearchRequest: Sendable {
     /// The query as typed; every string is a query.
     public var query: String
+    /// An article to find more of its kind by, in place of the query.
+    public var example: Example?
     /// Articles to return, behind `offset` better ones.
     public var limit: Int
     public var offset: Int

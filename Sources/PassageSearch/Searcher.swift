@@ -50,6 +50,36 @@ public final class Searcher {
         }
     }
 
+    /// What a key leads to.
+    public enum KeyedArticles: Sendable, Equatable {
+        case article(Example)
+        /// Several, as the key names their file.
+        case articles(Int)
+    }
+
+    /// The article of a key, to find more of its kind by; `nil` when the index has none of it.
+    ///
+    /// - Parameter key: a file's absolute path, or that with `#` and a record's id.
+    /// - Throws: `IndexError`.
+    public func example(key: String) throws -> KeyedArticles? {
+        try reader.withSnapshot { snapshot in
+            var ids = try snapshot.articles(ofFile: key, limit: Self.mostCounted)
+            // Either may have the sign in it: a path, or an id.
+            for mark in key.indices where ids.isEmpty && key[mark] == "#" {
+                ids = try snapshot.articles(
+                    ofFile: String(key[..<mark]), member: String(key[key.index(after: mark)...]), limit: 1)
+            }
+            guard let id = ids.first else { return nil }
+            guard ids.count == 1 else { return .articles(ids.count) }
+            guard let record = try snapshot.article(id), let text = try snapshot.text(of: id) else {
+                throw IndexError.corrupt(path: snapshot.path, detail: "article \(id) is missing")
+            }
+            return .article(Example(title: record.title, body: text.body, language: text.language, article: id))
+        }
+    }
+
+    private static let mostCounted = 1_000_000
+
     /// How many articles match, whatever the request's limit.
     ///
     /// - Throws: `IndexError`; `CancellationError` when the search was cancelled.

@@ -115,6 +115,15 @@ public struct IndexSnapshot {
         }
     }
 
+    /// The ids of a file's articles, or of the one with a record's id, `limit` at the most.
+    package func articles(ofFile path: String, member: String? = nil, limit: Int) throws -> [Int64] {
+        let condition = member.map { _ in "AND member = ?" } ?? ""
+        return try connection.all(
+            "SELECT article.id FROM article JOIN file ON file.id = file WHERE path = ? \(condition) LIMIT \(limit)",
+            [.text(path)] + (member.map { [.text($0)] } ?? [])
+        ) { Int64($0.int(0)) }
+    }
+
     /// An article's body and passages; `nil` when there is no article with this id.
     ///
     /// - Throws: `IndexError` when the stored bytes are damaged.

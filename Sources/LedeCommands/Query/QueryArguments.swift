@@ -7,6 +7,7 @@ struct QueryArguments: Sendable {
     var words: [String] = []
     var index: String?
     var batch: String?
+    var moreLike: String?
     var all = false
     var since: PublicationDate?
     var until: PublicationDate?
@@ -70,6 +71,12 @@ extension QueryArguments {
     ]
 
     private static let filterOptions = [
+        Option(
+            "--more-like", value: "key",
+            help:
+                "Articles like this one, in place of a query: an article's key as lede-query prints it, or else a file "
+                + "of text, or standard input (-).",
+            read: OptionValue.text, set: { $0.moreLike = $1 }),
         Option(
             "--all", help: "Only articles with all the words; without it any word is enough.", set: { $0.all = true }),
         Option(

@@ -14,7 +14,7 @@ public enum QueryCommand {
     }
 
     private static func status(_ arguments: [String]) -> ExitStatus {
-        let options: QueryOptions
+        var options: QueryOptions
         do {
             switch try QueryArguments.parsed(arguments) {
             case .message(let text): return program.show(text)
@@ -28,6 +28,10 @@ public enum QueryCommand {
         do {
             if let batch = options.batch { return try BatchRun(options, program).status(queriesFrom: batch) }
             let searcher = try Searcher(path: options.index.path)
+            if let name = options.moreLike {
+                options.request.example = try ExampleArticle.find(
+                    name, in: searcher, language: options.request.language)
+            }
             return try QueryRun(options, searcher, program).status()
         } catch let error as OutputError {
             return program.report(error)

@@ -11,6 +11,8 @@ struct QueryOptions: Sendable {
     var index: IndexLocation
     /// Where the queries are, one a line; `nil` for the one of the request.
     var batch: String?
+    /// What to find more of its kind by.
+    var moreLike: String?
     var request: SearchRequest
     /// Whether it was said how long excerpts are to be; else that is the format's affair.
     var choosesExcerpts: Bool
@@ -22,9 +24,19 @@ struct QueryOptions: Sendable {
     /// - Throws: `UsageError` when options do not go together or a number is out of its range.
     init(_ arguments: QueryArguments, environment: (String) -> String?) throws(UsageError) {
         batch = arguments.batch
-        guard batch != nil || !arguments.words.isEmpty else { throw UsageError("no query: say what to look for") }
+        moreLike = arguments.moreLike
+        guard batch != nil || moreLike != nil || !arguments.words.isEmpty else {
+            throw UsageError("no query: say what to look for")
+        }
         guard batch == nil || arguments.words.isEmpty else {
             throw UsageError("--batch takes the queries from a file; leave out '\(arguments.words[0])'")
+        }
+        if let moreLike {
+            guard batch == nil else { throw UsageError("--more-like is for one article, not for --batch") }
+            guard arguments.words.isEmpty else {
+                throw UsageError(
+                    "--more-like \(moreLike) takes the place of a query; leave out '\(arguments.words[0])'")
+            }
         }
         index = try .find(option: arguments.index, environment: environment)
         output = try Self.output(arguments)
@@ -33,7 +45,8 @@ struct QueryOptions: Sendable {
         explains = arguments.explain
         choosesExcerpts = arguments.excerpt != nil
         if batch != nil { try Self.requireLines(output, explains) }
-        request = try Self.request(arguments, limit: output.standardLimit)
+        request = try Self.request(
+            arguments, limit: moreLike == nil ? output.standardLimit : OutputFormat.line.standardLimit)
     }
 
     private static func output(_ options: QueryArguments) throws(UsageError) -> Output {
