@@ -13,6 +13,8 @@ public enum LanguageGuess {
     private static let fewestLetters = 8
     /// How many function words the best language must show.
     private static let fewestHits = 3
+    /// And how many different ones: *Los Angeles Lakers, Los Angeles Kings* is no Spanish.
+    private static let fewestWords = 3
     /// How many of the words must be its function words; in running text it is a third or more.
     private static let leastShare = 0.12
     /// By how much the best language must beat the next.
@@ -39,6 +41,17 @@ public enum LanguageGuess {
         return best(of: candidates, evidence, words: evidence.words[Int(script.rawValue)], hits, lead)
     }
 
+    /// The language of `text`, or the one that a text in its script is assumed to be in.
+    public static func assumedLanguage(of text: String) -> Language {
+        if let language = language(of: text) { return language }
+        let script = text.withUTF8Span { text in
+            var evidence = Evidence()
+            evidence.gather(from: text.extracting(0..<min(text.count, window)))
+            return evidence.mainScript
+        }
+        return script.flatMap(Language.defaultLanguage) ?? .english
+    }
+
     /// The language of `text`; `nil` when it is too short or no language is clearly ahead.
     public static func language(of text: String) -> Language? {
         text.withUTF8Span { language(of: $0) }
@@ -60,7 +73,8 @@ public enum LanguageGuess {
             }
         }
         guard let best else { return nil }
-        guard evidence.hits[best] >= fewestHits, evidence.scores[best] >= second * leastLead,
+        guard evidence.hits[best] >= fewestHits, evidence.differentHits[best] >= fewestWords,
+            evidence.scores[best] >= second * leastLead,
             Double(evidence.hits[best]) >= Double(words) * leastShare
         else { return nil }
         return Language.all[best]
@@ -74,6 +88,10 @@ public enum LanguageGuess {
         /// Function words, by the language's place in the registry: their weight, and their number.
         var scores = [Double](repeating: 0, count: Language.all.count)
         var hits = [Int](repeating: 0, count: Language.all.count)
+        /// How many different ones.
+        var differentHits = [Int](repeating: 0, count: Language.all.count)
+        /// Which function words there were, a bit for each.
+        private var seen = [UInt64](repeating: 0, count: FunctionWordTable.shared.words.count / 64 + 1)
 
         mutating func gather(from text: Span<UInt8>) {
             let table = FunctionWordTable.shared
@@ -99,11 +117,15 @@ public enum LanguageGuess {
 
         private mutating func end(_ hash: WordHash, _ script: Script, _ table: FunctionWordTable) {
             words[Int(script.rawValue)] += 1
-            guard let languages = table.languages[hash.value] else { return }
-            let weight = 2 / Double(languages.count + 1)
-            for language in languages {
+            guard let word = table.words[hash.value] else { return }
+            let weight = 2 / Double(word.languages.count + 1)
+            let bit: UInt64 = 1 << UInt64(word.number & 63)
+            let isNew = seen[word.number >> 6] & bit == 0
+            seen[word.number >> 6] |= bit
+            for language in word.languages {
                 scores[Int(language)] += weight
                 hits[Int(language)] += 1
+                if isNew { differentHits[Int(language)] += 1 }
             }
         }
 
@@ -136,22 +158,30 @@ public enum LanguageGuess {
 private struct FunctionWordTable: Sendable {
     static let shared = FunctionWordTable()
 
-    /// Places in the registry, by `WordHash`.
-    let languages: [UInt64: [UInt8]]
+    struct Word {
+        /// A number of its own, from 0.
+        var number: Int
+        /// Places in the registry.
+        var languages: [UInt8]
+    }
+
+    /// By `WordHash`.
+    let words: [UInt64: Word]
     private let byScript: [Script: [Int]]
 
     private init() {
-        var languages: [UInt64: [UInt8]] = [:]
+        var words: [UInt64: Word] = [:]
         var byScript: [Script: [Int]] = [:]
         for (place, language) in Language.all.enumerated() {
             for script in language.scripts { byScript[script, default: []].append(place) }
             for word in language.functionWords {
                 var hash = WordHash()
                 for byte in word.utf8 { hash.add(byte) }
-                languages[hash.value, default: []].append(UInt8(place))
+                let next = words.count
+                words[hash.value, default: Word(number: next, languages: [])].languages.append(UInt8(place))
             }
         }
-        self.languages = languages
+        self.words = words
         self.byScript = byScript
     }
 

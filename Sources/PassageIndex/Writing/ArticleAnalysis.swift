@@ -72,7 +72,7 @@ final class ArticleAnalysis {
     /// The language an article is read in: the one it names, else the assumed one, else a guess, else English.
     private func language(of article: Articles.Article) -> Language {
         if let named = article.language.flatMap(Language.init(named:)) { return named }
-        return assumedLanguage ?? LanguageGuess.language(of: article.body) ?? .english
+        return assumedLanguage ?? LanguageGuess.assumedLanguage(of: article.body)
     }
 
     /// Bounds the memory held for known words; to be called now and then between articles.
