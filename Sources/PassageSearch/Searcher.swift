@@ -32,7 +32,7 @@ public final class Searcher {
             var clock = PhaseClock()
             let search = try PreparedSearch(request, snapshot, analyzers, isCancelled: isCancelled)
             clock.end("plan")
-            let selection = ArticleSelection(request, snapshot, analyzers, isCancelled: isCancelled)
+            let selection = ArticleSelection(request, snapshot, isCancelled: isCancelled)
             let (ranking, shown) = try selection.select(search.best)
             clock.end("rank")
             let occurrences = try search.occurrences(in: shown.lazy.map(\.candidate), of: ranking)
@@ -100,7 +100,7 @@ public final class Searcher {
     ) throws -> [ArticleHit] {
         try reader.withSnapshot { snapshot in
             let search = try PreparedSearch(request, snapshot, analyzers, isCancelled: isCancelled)
-            let selection = ArticleSelection(request, snapshot, analyzers, isCancelled: isCancelled)
+            let selection = ArticleSelection(request, snapshot, isCancelled: isCancelled)
             return try selection.select(search.best).shown.map { article in
                 ArticleHit(
                     rank: article.rank, score: article.candidate.score,

@@ -148,7 +148,7 @@ import Testing
         func asked(_ request: SearchRequest) throws -> Int {
             try IndexReader(path: index.path).withSnapshot { snapshot in
                 var most = 0
-                let selection = ArticleSelection(request, snapshot, AnalyzerCache(), isCancelled: { false })
+                let selection = ArticleSelection(request, snapshot, isCancelled: { false })
                 let search = try PreparedSearch(request, snapshot, AnalyzerCache(), isCancelled: { false })
                 let shown = try selection.select { limit in
                     most = max(most, limit)

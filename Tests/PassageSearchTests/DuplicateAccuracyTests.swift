@@ -36,7 +36,7 @@ struct DuplicateAccuracyTests {
             }
             let expected = Self.bruteForce(articles.map(\.body))
             var (guessed, compared, found): (Set<Pair>, Int, Set<Pair>) = ([], 0, [])
-            let detection = DuplicateDetection(snapshot, AnalyzerCache())
+            let detection = DuplicateDetection(snapshot)
             for first in articles.indices {
                 detection.begin()
                 detection.add(articles[first].id, articles[first].fingerprint)

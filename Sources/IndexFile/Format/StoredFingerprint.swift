@@ -19,7 +19,9 @@ package enum StoredFingerprint {
 extension Fingerprint {
     /// The bytes of the column; `nil`, for a text without a word, is stored as NULL.
     package var stored: [UInt8]? {
-        isEmpty
-            ? nil : bins.indices.flatMap { index in (0..<8).map { UInt8(truncatingIfNeeded: bins[index] >> ($0 * 8)) } }
+        guard !isEmpty else { return nil }
+        var bins = bins
+        for index in bins.indices { bins[index] = bins[index].littleEndian }
+        return withUnsafeBytes(of: bins) { Array($0) }
     }
 }

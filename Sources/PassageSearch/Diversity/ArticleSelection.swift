@@ -12,21 +12,18 @@ struct SelectedArticle: Equatable {
 /// Goes through a ranking, best first, and leaves out near duplicates of articles that are shown, and what exceeds the
 /// share of its source.
 ///
-/// What is shown depends on what ranks better alone, so that pages fit together. How many duplicates are found does depend
-/// on how far down the ranking is looked at: twice as far as has to be, and some further.
+/// What is shown depends on what ranks better alone, so that pages fit together. Duplicates are looked for some way behind
+/// the last article shown.
 struct ArticleSelection {
     private let request: SearchRequest
     private let snapshot: IndexSnapshot
-    private let analyzers: AnalyzerCache
     private let isCancelled: () -> Bool
 
     init(
-        _ request: SearchRequest, _ snapshot: IndexSnapshot, _ analyzers: AnalyzerCache,
-        isCancelled: @escaping () -> Bool
+        _ request: SearchRequest, _ snapshot: IndexSnapshot, isCancelled: @escaping () -> Bool
     ) {
         self.request = request
         self.snapshot = snapshot
-        self.analyzers = analyzers
         self.isCancelled = isCancelled
     }
 
@@ -44,8 +41,8 @@ struct ArticleSelection {
             return (ranking, shown.dropFirst(request.articlesSkipped))
         }
         // One of them for all rankings: they remember what was compared.
-        let duplicates = request.collapsesDuplicates ? DuplicateDetection(snapshot, analyzers) : nil
-        var limit = Self.sum(needed, needed / 2, Self.lookahead)
+        let duplicates = request.collapsesDuplicates ? DuplicateDetection(snapshot) : nil
+        var limit = Self.sum(needed, Self.lookahead(needed))
         while true {
             let ranking = try best(limit)
             var sources = request.articlesPerSource.map { SourceShares(most: $0, request, snapshot) }
@@ -58,8 +55,9 @@ struct ArticleSelection {
         }
     }
 
-    /// Reprints rank close to each other, but for what their titles make of them.
-    private static let lookahead = 10
+    /// How many articles to look at for duplicates of those shown, behind the last of these: reprints rank close to each
+    /// other, but for what their titles make of it.
+    private static func lookahead(_ needed: Int) -> Int { needed / 2 + 10 }
 
     private static func sum(_ numbers: Int...) -> Int {
         numbers.reduce(0) { sum, number in
@@ -68,14 +66,20 @@ struct ArticleSelection {
         }
     }
 
-    /// The articles of a ranking that are to be shown, `needed` at the most, and their duplicates down to its end.
+    /// The articles of a ranking that are to be shown, `needed` at the most, and their duplicates down to some way behind
+    /// the last of them.
     private func walk(
         _ candidates: [Candidate], _ needed: Int, _ duplicates: DuplicateDetection?, _ sources: inout SourceShares?
     ) throws -> [SelectedArticle] {
         var shown: [SelectedArticle] = []
         duplicates?.begin()
+        var rest = duplicates == nil ? 0 : Self.lookahead(needed)
         for candidate in candidates {
             if isCancelled() { throw CancellationError() }
+            if shown.count == needed {
+                guard rest > 0 else { break }
+                rest -= 1
+            }
             let traits = try snapshot.traits(of: Int64(candidate.article))
             if let number = try duplicates?.original(of: candidate.article, traits?.fingerprint) {
                 shown[number].duplicates.append(candidate.article)

@@ -7,7 +7,6 @@ import TextAnalysis
 /// Not to be shared between threads.
 final class DuplicateDetection {
     private let snapshot: IndexSnapshot
-    private let analyzers: AnalyzerCache
     private var originals: [UInt32] = []
     private var fingerprints = FingerprintTable()
     /// What was found of pairs, as a longer ranking begins like the one before it.
@@ -23,12 +22,11 @@ final class DuplicateDetection {
     /// limit itself it misses one.
     static let leastEstimate = Shingles.leastSimilarity - 0.15
 
-    /// Originals that are kept in memory with their shingles, some 50 kB each.
+    /// Originals that are kept in memory with their shingles, mostly some 10 kB each.
     private static let mostTexts = 64
 
-    init(_ snapshot: IndexSnapshot, _ analyzers: AnalyzerCache) {
+    init(_ snapshot: IndexSnapshot) {
         self.snapshot = snapshot
-        self.analyzers = analyzers
     }
 
     /// Forgets which articles are shown, but not how they compare.
@@ -62,9 +60,9 @@ final class DuplicateDetection {
     }
 
     private func isNearDuplicate(_ text: ComparedText, of original: ComparedText) throws -> Bool {
-        guard text.body == original.body || text.shingles.similarity(to: original.shingles) >= Shingles.leastSimilarity
-        else { return false }
-        return text.title == original.title || min(text.words, original.words) >= Self.fewestWords
+        guard text.shingles.similarity(to: original.shingles) >= Shingles.leastSimilarity else { return false }
+        return try min(text.shingles.words, original.shingles.words) >= Self.fewestWords
+            || title(of: text.article) == title(of: original.article)
     }
 
     /// A short text can be the same under different headlines and yet stand for different articles: “Subscribe to read
@@ -80,25 +78,17 @@ final class DuplicateDetection {
     }
 
     private func text(of article: UInt32) throws -> ComparedText {
-        guard let text = try snapshot.text(of: Int64(article)) else {
+        guard let body = try snapshot.text(of: Int64(article))?.body else {
             throw IndexError.corrupt(path: snapshot.path, detail: "article \(article) is missing")
         }
-        let title = try snapshot.article(Int64(article))?.title
-        return analyzers.withAnalyzer(text.language, for: .text) { analyzer in
-            let stream = analyzer.tokens(of: text.body)
-            return text.body.withUTF8Span { body in
-                ComparedText(
-                    title: title, body: text.body, words: stream.positionCount,
-                    shingles: Shingles(stream, of: body, terms: analyzer.terms))
-            }
-        }
+        return ComparedText(article: article, shingles: body.withUTF8Span { Shingles($0) })
     }
+
+    private func title(of article: UInt32) throws -> String? { try snapshot.article(Int64(article))?.title }
 }
 
 /// What is compared of an article.
 private struct ComparedText {
-    var title: String?
-    var body: String
-    var words: Int
+    var article: UInt32
     var shingles: Shingles
 }

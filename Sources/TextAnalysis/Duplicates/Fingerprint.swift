@@ -6,6 +6,10 @@
 /// such bins are left out, which makes the estimate of short texts nearly exact. (To fill them, as densification does,
 /// is for looking fingerprints up by their bins.)
 ///
+/// A word is what stands at one position of the text. It is taken from the text, which is read from its beginning to its
+/// end; only one with other letters than ASCII's counts as the term it is searched by. To take every word by its term
+/// would be waiting for memory: it costs more than twice as much.
+///
 /// An index holds fingerprints: what changes them has to change the index's schema.
 public struct Fingerprint: Sendable, Hashable {
     /// How many bins, and bytes, there are.
@@ -26,11 +30,18 @@ public struct Fingerprint: Sendable, Hashable {
     public init(_ stream: TokenStream, of text: Span<UInt8>, terms: [UInt8]) {
         var least = [UInt64](repeating: .max, count: Self.count)
         least.withUnsafeMutableBufferPointer { least in
-            ShingleHashes.forEach(stream, text, terms: terms) { hash in
-                // The upper bits choose the bin, so that all hashes of a bin have them in common.
-                let bin = Int(hash >> 58)
+            var hashes = ShingleHashes()
+            var position: UInt32 = 0
+            for token in stream.tokens where token.position >= position {
+                position = token.position + 1
+                let word =
+                    ShingleWord.plainHash(text, token.range)
+                    ?? ShingleWord.hash(text, token.range, term: terms[token.termRange])
+                guard let hash = hashes.next(word) else { continue }
+                let bin = Self.bin(of: hash)
                 least[bin] = min(least[bin], hash)
             }
+            if let hash = hashes.rest { least[Self.bin(of: hash)] = hash }
         }
         var bins = SIMD8<UInt64>()
         for bin in least.indices where least[bin] < .max {
@@ -38,6 +49,10 @@ public struct Fingerprint: Sendable, Hashable {
         }
         self.bins = bins
     }
+
+    /// By the upper bits, so that all hashes of a bin have them in common.
+    @inline(__always)
+    private static func bin(of hash: UInt64) -> Int { Int(hash >> 58) }
 
     /// Whether the text had no word; it is like no other then.
     public var isEmpty: Bool { bins == SIMD8() }
