@@ -105,6 +105,40 @@ import Testing
                 """)
     }
 
+    /// Behind the last passage of an article; each source is named once, and a line is not exceeded.
+    @Test func textNamesDuplicates() {
+        func more(_ sources: [String?], columns: Int = 80, _ palette: Palette = .plain) -> String {
+            let duplicates = sources.enumerated().map { number, source in
+                SampleHits.summary(
+                    id: Int64(number), path: "/archive/wire.jsonl", member: "\(number)", title: nil, source: source)
+            }
+            let hits = (0..<2).map {
+                SampleHits.hit(id: 90, path: "/archive/a", title: nil, index: $0, text: "text", duplicates: duplicates)
+            }
+            let output = OutputFormat.text.output(
+                hits + [SampleHits.plain], SampleHits.context(palette, columns: columns))
+            let between = output.components(separatedBy: "text\n").last ?? ""
+            return between.components(separatedBy: "\n\n")[0]
+        }
+        #expect(more(["Courier"]) == "and 1 more like it: Courier")
+        #expect(more(["Courier", "Gazette", "Courier", nil]) == "and 4 more like it: Courier, Gazette, wire.jsonl#3")
+        #expect(more(["Courier"], .colored) == "\u{1B}[2mand 1 more like it: Courier\u{1B}[0m")
+        let papers = (1...1200).map { "Paper \($0)" }
+        #expect(
+            more(papers) == "and 1,200 more like it: Paper 1, Paper 2, Paper 3, Paper 4, Paper 5, Paper 6, …")
+        for columns in 40...120 {
+            let line = more(Array(papers.prefix(12)), columns: columns)
+            #expect(DisplayWidth.of(line) <= min(columns, 100) && !line.contains("\n"))
+            #expect(line.hasSuffix(", …") == !line.contains("Paper 12"))
+        }
+        #expect(
+            more(["A paper with a rather long name"], columns: 30)
+                == "and 1 more like it: A paper\nwith a rather long name")
+        #expect(
+            OutputFormat.text.output([SampleHits.all[8]]).hasSuffix(
+                "a story\nand 2 more like it: bad␛.txt, Bad \u{FFFD}paper\n"))
+    }
+
     @Test func textKeepsParagraphs() {
         let hit = SampleHits.hit(id: 9, path: "/archive/a", title: nil, text: "## A head\n\nSome\nwords \n \n more")
         #expect(OutputFormat.text.output([hit]) == "World desk · 2023-09-12 · a:3\n## A head\nSome words\nmore\n")
@@ -140,6 +174,7 @@ import Testing
                 -
                 new
                 line\t.txt
+                h.txt
 
                 """)
     }
@@ -150,7 +185,7 @@ import Testing
                 == #"{"schema":1,"rank":1,"score":12.3457,"article":{"id":1,"key":"world/train.txt","#
                 + #""title":"Train leaves","published":"2023-09-12T08:30:00Z","source":"World desk","author":null,"#
                 + #""language":"en","url":null},"passage":{"index":0,"text":"An armoured train left.","line":3,"#
-                + #""bytes":[10,33],"score":0.0000},"highlights":[[3,11],[12,17]]}"# + "\n")
+                + #""bytes":[10,33],"score":0.0000},"highlights":[[3,11],[12,17]],"duplicates":[]}"# + "\n")
     }
 
     @Test func jsonSaysWhatTheHitsSay() throws {
@@ -169,6 +204,11 @@ import Testing
             #expect(passage["text"] as? String == hit.passage.text)
             #expect(passage["bytes"] as? [Int] == [hit.passage.bytes.lowerBound, hit.passage.bytes.upperBound])
             #expect(object["highlights"] as? [[Int]] == hit.highlights.map { [$0.lowerBound, $0.upperBound] })
+            // Written as articles are.
+            let duplicates = try #require(object["duplicates"] as? [[String: Any]])
+            #expect(
+                duplicates.map { $0["key"] as? String } == hit.duplicates.map { SampleHits.directory.shown($0.key) })
+            #expect(duplicates.allSatisfy { $0.keys.sorted() == article.keys.sorted() })
         }
     }
 }

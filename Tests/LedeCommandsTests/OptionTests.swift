@@ -21,6 +21,7 @@ import Testing
         #expect(options.request.limit == 10)
         #expect(options.request.offset == 0)
         #expect(options.request.passagesPerArticle == 1)
+        #expect(options.request.collapsesDuplicates && options.request.articlesPerSource == nil)
         #expect(!options.request.requiresAllWords && !options.explains && !options.endsWithNul)
         #expect(options.request.since == nil && options.request.until == nil && options.request.sources.isEmpty)
         #expect(options.color == .auto)
@@ -86,9 +87,24 @@ import Testing
         #expect(try self.options(arguments + ["-n", "3", "train"]).request.limit == 3)
     }
 
+    @Test func diversity() throws {
+        #expect(try options(["--per-article", "3", "--per-source=2", "a"]).request.passagesPerArticle == 3)
+        #expect(try options(["--per-article", "3", "--per-source=2", "a"]).request.articlesPerSource == 2)
+        func collapses(_ arguments: String...) throws -> Bool {
+            try options(arguments + ["train"]).request.collapsesDuplicates
+        }
+        for format in ["text", "line", "jsonl", "json", "tsv"] { #expect(try collapses("--format", format)) }
+        // Other commands want all there is.
+        #expect(try !collapses("-l") && !collapses("--format", "trec"))
+        #expect(try !collapses("--duplicates", "show") && !collapses("--duplicates=show", "--format", "json"))
+        #expect(try collapses("--duplicates", "collapse", "-l"))
+    }
+
     @Test(
         arguments: [
             ([], "no query"),
+            (["--per-source", "0", "a"], "--per-source has to be 1 or more, not 0"),
+            (["--duplicates", "hide", "a"], "the choices are collapse, show"),
             (["-n", "0", "a"], "-n has to be 1 or more, not 0"),
             (["-n", "many", "a"], "'many'"),
             (["--offset=-1", "a"], "--offset has to be 0 or more"),

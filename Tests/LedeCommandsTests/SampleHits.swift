@@ -24,20 +24,34 @@ enum SampleHits {
         hit(id: 5, path: "/archive/-odd name.txt", title: "", text: "no title"),
         hit(id: 6, path: "-", title: nil, text: ""),
         hit(id: 7, path: "/archive/new\nline\t.txt", title: "c1 \u{9B} del \u{7F} sep \u{2028}", text: "nul \0 end"),
+        hit(
+            id: 8, path: "/archive/h.txt", title: "Printed elsewhere, too", text: "a story",
+            duplicates: [
+                summary(id: 9, path: "/archive/bad\u{1B}.txt", title: nil),
+                summary(
+                    id: 10, path: "/archive/wire.jsonl", member: "10", title: "The\u{7} story",
+                    source: "Bad\n\u{9B}paper"),
+            ]),
     ]
 
     static func hit(
         id: Int64, path: String, member: String? = nil, title: String?, index: Int = 0, text: String,
-        highlights: [Range<Int>] = []
+        highlights: [Range<Int>] = [], duplicates: [Hit.ArticleSummary] = []
     ) -> Hit {
         Hit(
             rank: Int(id), score: 12.34567,
-            article: .init(
-                id: id, key: member.map { "\(path)#\($0)" } ?? path, path: path, title: title,
-                published: PublicationDate(stored: "2023-09-12T08:30:00Z"), source: id == 2 ? nil : "World desk",
-                language: "en"),
+            article: summary(
+                id: id, path: path, member: member, title: title, source: id == 2 ? nil : "World desk"),
             passage: .init(index: index, text: text, line: 3, bytes: 10..<(10 + text.utf8.count)),
-            highlights: highlights)
+            highlights: highlights, duplicates: duplicates)
+    }
+
+    static func summary(
+        id: Int64, path: String, member: String? = nil, title: String?, source: String? = nil
+    ) -> Hit.ArticleSummary {
+        .init(
+            id: id, key: member.map { "\(path)#\($0)" } ?? path, path: path, title: title,
+            published: PublicationDate(stored: "2023-09-12T08:30:00Z"), source: source, language: "en")
     }
 
     static func context(_ palette: Palette = .plain, columns: Int = 80, terminator: String = "\n") -> OutputContext {

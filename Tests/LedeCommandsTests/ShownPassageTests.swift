@@ -44,6 +44,6 @@ import Testing
         context.printsExcerpts = true
         let output = OutputFormat.jsonLines.output([hit], context)
         #expect(output.contains(#""text":"One train. Two trains. Three 東京 trains.""#))
-        #expect(output.hasSuffix(#","excerpt":[[0,10],[23,43]]}"# + "\n"))
+        #expect(output.hasSuffix(#","excerpt":[[0,10],[23,43]],"duplicates":[]}"# + "\n"))
     }
 }

@@ -28,6 +28,8 @@ extension JSONWriter {
                 json.key("excerpt")
                 json.array(hit.excerpt) { $0.value($1) }
             }
+            json.key("duplicates")
+            json.array(hit.duplicates) { $0.value($1, context.directory) }
         }
     }
 

@@ -14,6 +14,15 @@ struct OutputFormat: Sendable {
     var excerptLength: (@Sendable (OutputContext) -> Int)?
     let make: Kind
 
+    /// Whether near duplicates are collapsed where nobody says so: readers want a story once, but commands that take a
+    /// list of articles want all of them.
+    var collapsesDuplicates: Bool {
+        switch make {
+        case .passages: true
+        case .articles: false
+        }
+    }
+
     /// What a format prints: passages, or articles only.
     enum Kind: Sendable {
         case passages(@Sendable (OutputContext) -> any PassageFormatter)

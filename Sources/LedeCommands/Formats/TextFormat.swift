@@ -17,6 +17,8 @@ struct TextFormatter: PassageFormatter {
     private let context: OutputContext
     private let columns: Int
     private var lastArticle: Int64?
+    /// What is to stand behind the last passage of an article.
+    private var closing = ""
 
     init(_ context: OutputContext) {
         self.context = context
@@ -30,8 +32,10 @@ struct TextFormatter: PassageFormatter {
 
     mutating func append(_ hit: Hit, to output: inout String) {
         if hit.article.id != lastArticle {
+            close(&output)
             if lastArticle != nil { output += "\n" }
             lastArticle = hit.article.id
+            closing = more(hit.duplicates)
             appendHeader(hit, to: &output)
         } else {
             output += context.palette.paint("… \(place(hit))", \.detail) + "\n"
@@ -41,6 +45,38 @@ struct TextFormatter: PassageFormatter {
         for line in passage.wrapped(to: columns) {
             output += line.painted(context.palette) + "\n"
         }
+    }
+
+    mutating func end(_ output: inout String) { close(&output) }
+
+    private mutating func close(_ output: inout String) {
+        output += closing
+        closing = ""
+    }
+
+    /// “and 3 more like it: Courier, Gazette, …”, with as many names as a line holds; an article that has no source goes
+    /// by its path.
+    private func more(_ duplicates: [Hit.ArticleSummary]) -> String {
+        guard !duplicates.isEmpty else { return "" }
+        var names: [String] = []
+        // No line holds more names than columns.
+        for article in duplicates where names.count <= columns {
+            let name = article.source.map(VisibleText.onOneLine) ?? VisibleText.of(context.directory.shown(article.key))
+            if !names.contains(name) { names.append(name) }
+        }
+        var line = "and \(Quantity.count(duplicates.count)) more like it: \(names[0])"
+        for (index, name) in names.enumerated().dropFirst() {
+            let isLast = index == names.count - 1
+            let longer = line + ", " + name
+            guard DisplayWidth.of(longer) + (isLast ? 0 : 3) <= columns else {
+                line += ", …"
+                break
+            }
+            line = longer
+        }
+        return MarkedText(line).wrapped(to: columns).map {
+            context.palette.paint($0.painted(.plain), \.detail) + "\n"
+        }.joined()
     }
 
     private func appendHeader(_ hit: Hit, to output: inout String) {

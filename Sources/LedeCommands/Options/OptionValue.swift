@@ -45,10 +45,23 @@ package enum OptionValue {
         return ranking.parameters
     }
 
+    static let duplicates: @Sendable (String) throws(UsageError) -> DuplicateChoice = { (name) throws(UsageError) in
+        guard let choice = DuplicateChoice(rawValue: name) else {
+            throw UsageError("the choices are " + DuplicateChoice.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return choice
+    }
+
     static let color: @Sendable (String) throws(UsageError) -> ColorChoice = { (name) throws(UsageError) in
         guard let choice = ColorChoice(rawValue: name) else {
             throw UsageError("the choices are " + ColorChoice.allCases.map(\.rawValue).joined(separator: ", "))
         }
         return choice
     }
+}
+
+/// What becomes of near duplicates of an article that is printed.
+enum DuplicateChoice: String, Sendable, CaseIterable {
+    case collapse
+    case show
 }

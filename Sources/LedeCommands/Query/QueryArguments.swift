@@ -17,6 +17,8 @@ struct QueryArguments: Sendable {
     var offset = 0
     var passages = 1
     var excerpt: Int?
+    var perSource: Int?
+    var duplicates: DuplicateChoice?
     var format: OutputFormat?
     var lists = false
     var counts = false
@@ -106,7 +108,8 @@ extension QueryArguments {
             "--offset", value: "number", help: "Skip this many of the best articles first. (default: 0)",
             read: OptionValue.integer, set: { $0.offset = $1 }),
         Option(
-            "--passages", value: "number", help: "At most this many passages of an article. (default: 1)",
+            "--passages", "--per-article", value: "number",
+            help: "At most this many passages of an article. (default: 1)",
             read: OptionValue.integer, set: { $0.passages = $1 }),
         Option(
             "--excerpt", value: "number",
@@ -115,11 +118,23 @@ extension QueryArguments {
                 + "the byte ranges.",
             read: OptionValue.integer, set: { $0.excerpt = $1 }),
         Option(
+            "--per-source", value: "number",
+            help: "At most this many articles of a source; those that name none are not counted. (default: any number)",
+            read: OptionValue.integer, set: { $0.perSource = $1 }),
+        Option(
+            "--duplicates", value: "how",
+            help:
+                "What becomes of near duplicates of a better article, such as reprints: collapse leaves them out, and text, "
+                + "jsonl and json name them beside it; show prints them like all others (default: collapse; show with -l "
+                + "and in trec).",
+            read: OptionValue.duplicates, set: { $0.duplicates = $1 }),
+        Option(
             "--format", value: "name", help: "How to print; the formats are listed above.",
             read: OptionValue.format, set: { $0.format = $1 }),
         Option("-l", "--files-with-matches", help: "Print only paths: --format paths.", set: { $0.lists = true }),
         Option(
-            "-c", "--count", help: "Print only how many articles match, whatever -n and --offset say.",
+            "-c", "--count",
+            help: "Print only how many articles match, duplicates and all, whatever -n, --offset and --per-source say.",
             set: { $0.counts = true }),
         Option(
             "-0", "--null",

@@ -26,7 +26,8 @@ enum QueryHelp {
 
           Paths and keys are relative to the working directory where they lie inside
           it. In text, line and tsv an article's control characters show as signs.
-          With --batch, formats of one line a record only.
+          With --batch, formats of one line a record only. A story that several papers
+          print is one result; --duplicates show makes every copy one.
 
         EXAMPLES
           lede-query 'US intelligence'

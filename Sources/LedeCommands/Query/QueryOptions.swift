@@ -47,6 +47,7 @@ struct QueryOptions: Sendable {
         if batch != nil { try Self.requireLines(output, explains) }
         request = try Self.request(
             arguments, limit: moreLike == nil ? output.standardLimit : OutputFormat.line.standardLimit)
+        request.collapsesDuplicates = arguments.duplicates.map { $0 == .collapse } ?? output.collapsesDuplicates
     }
 
     private static func output(_ options: QueryArguments) throws(UsageError) -> Output {
@@ -83,6 +84,7 @@ struct QueryOptions: Sendable {
         if let limit = arguments.limit { try require(limit >= 1, "-n", "1 or more", limit) }
         try require(arguments.offset >= 0, "--offset", "0 or more", arguments.offset)
         try require(arguments.passages >= 1, "--passages", "1 or more", arguments.passages)
+        if let most = arguments.perSource { try require(most >= 1, "--per-source", "1 or more", most) }
         var ranking = arguments.ranking
         if arguments.expands { ranking.feedback = .init() }
         ranking.k1 = arguments.k1 ?? ranking.k1
@@ -100,6 +102,7 @@ struct QueryOptions: Sendable {
             offset: arguments.offset,
             passagesPerArticle: arguments.passages,
             excerptLength: arguments.excerpt.flatMap { $0 > 0 ? $0 : nil },
+            articlesPerSource: arguments.perSource,
             requiresAllWords: arguments.all,
             since: arguments.since,
             until: arguments.until,
@@ -119,5 +122,10 @@ extension QueryOptions.Output {
     fileprivate var standardLimit: Int {
         guard case .hits(let format?) = self else { return OutputFormat.line.standardLimit }
         return format.standardLimit
+    }
+
+    fileprivate var collapsesDuplicates: Bool {
+        guard case .hits(let format?) = self else { return OutputFormat.line.collapsesDuplicates }
+        return format.collapsesDuplicates
     }
 }
