@@ -27,7 +27,7 @@ public struct RankingParameters: Sendable, Equatable {
     /// In a query of more words than these their nearness counts less: by so many of how many there are.
     public var proximityTerms = 3
     /// What two neighbours of the query count that are neighbours in the article (after Metzler and Croft, 2005).
-    public var bigramWeight = 0.2
+    public var bigramWeight = 0.15
 
     /// What shorter grams of a script without spaces count beside the ones that they are part of.
     public var partWeight = 0.4
