@@ -5,7 +5,7 @@ struct QueryPlan {
     var terms: [ScoredTerm]
     /// The numbers of the terms as the query names them, one after the other.
     var sequence: [Int] = []
-    /// Parts of grams, which add to the score where they occur but do not decide what matches.
+    /// Parts of grams and compounds, which add to the score where they occur but do not decide what matches.
     var parts: [ScoredTerm] = []
     var reading: String
     var remarks: [String]

@@ -83,6 +83,10 @@ struct QueryPlanner {
             var run = Run(occurrence: clause.occurrence, node: clause.node)
             if case .word(let word) = clause.node, !word.isPrefix {
                 run.units = reader.units(of: word.text)
+                // Beside other words, those of a compound tell something too; alone, the compound is what is meant.
+                if clauses.count > 1, clause.occurrence == .should, !requiresAllWords {
+                    run.units = run.units?.flatMap(\.withWords)
+                }
             }
             runs.append(run)
         }
@@ -233,5 +237,17 @@ extension MatchExpression {
         case .any(let parts): .any(parts.map { $0.scored(as: term) })
         case .excluding(let kept, let excluded): .excluding(kept.scored(as: term), excluded)
         }
+    }
+}
+
+extension WordReader.Unit {
+    /// Itself and, of a compound, the words that say something alone.
+    fileprivate var withWords: [WordReader.Unit] {
+        [self]
+            + words.filter { !$0.isStopWord }.map { word in
+                var word = word
+                word.kind = .part
+                return word
+            }
     }
 }

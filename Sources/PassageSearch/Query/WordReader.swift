@@ -12,7 +12,8 @@ struct WordReader {
             case word
             /// Some neighbouring characters of a script without spaces.
             case gram
-            /// A shorter gram beside the ones it is part of: it tells less, and does not decide what matches.
+            /// A shorter gram, or a word of a compound, beside what it is part of: it tells less, and does not decide what
+            /// matches.
             case part
         }
 
@@ -25,6 +26,8 @@ struct WordReader {
         var isStopWord: Bool
         /// Whether it is a function word in every main language it was read in.
         var isFunctionWord: Bool
+        /// The words of a compound one by one, each of which is found in the compound written as one too.
+        var words: [Unit] = []
     }
 
     private let languages: [Language]
@@ -182,10 +185,26 @@ struct WordReader {
         let hasCapitals = positions.joined().contains { isMeant($0, analyzer) }
         let isPlain = positions.count == 1 && !hasCapitals
         let isSilent = !mainLanguages.contains(language)
-        return Unit(
+        var unit = Unit(
             text: text, alternatives: alternatives, kind: group.kind,
             isStopWord: isPlain && (isSilent || analyzer.isStopWord(word)),
             isFunctionWord: isPlain && (isSilent || isFunctionWord(word, language, analyzer)))
+        if group.kind == .word, positions.count > 1 {
+            unit.words = self.words(of: group, in: word, joined: Array(alternatives.dropFirst()), language, analyzer)
+        }
+        return unit
+    }
+
+    private func words(
+        of compound: Group, in word: String, joined: [Terms], _ language: Language, _ analyzer: Analyzer
+    ) -> [Unit] {
+        compound.positions.map { position in
+            let range = position.first?.range ?? 0..<0
+            let text = String(decoding: Array(word.utf8.dropFirst(range.lowerBound).prefix(range.count)), as: UTF8.self)
+            var unit = unit(text, Group(kind: .word, positions: [position]), language, analyzer)
+            unit.alternatives = choices(at: position, analyzer).map { [$0] } + joined
+            return unit
+        }
     }
 
     private func isFunctionWord(_ word: String, _ language: Language, _ analyzer: Analyzer) -> Bool {
@@ -217,5 +236,7 @@ extension WordReader.Unit {
         for terms in other.alternatives where !alternatives.contains(terms) { alternatives.append(terms) }
         isStopWord = isStopWord && other.isStopWord
         isFunctionWord = isFunctionWord && other.isFunctionWord
+        guard words.count == other.words.count else { return }
+        for index in words.indices { words[index].merge(other.words[index]) }
     }
 }

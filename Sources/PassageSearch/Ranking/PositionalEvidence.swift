@@ -27,7 +27,7 @@ struct PositionalEvidence {
     }
 
     /// - Parameters:
-    ///   - parts: of terms that are grams.
+    ///   - parts: of terms that are grams or compounds.
     ///   - sequence: the numbers of the terms in the order of the query.
     init(_ terms: [Term], parts: [Term], sequence: [Int], _ parameters: RankingParameters, _ model: BM25) {
         self.terms = terms
@@ -54,7 +54,7 @@ struct PositionalEvidence {
         return parameters.ledeWeight * lede(inOrder, length)
             + proximityWeight * proximity(inOrder, normalization)
             + parameters.bigramWeight * bigrams(inOrder, normalization)
-            + parameters.partWeight * parts(partOccurrences, normalization)
+            + parameters.partWeight * parts(Self.inOrder(partOccurrences), normalization)
     }
 
     /// In the order of the text; where several phrases of a term begin at one place, one of them.
@@ -117,7 +117,7 @@ struct PositionalEvidence {
         return count
     }
 
-    private func parts(_ occurrences: [Occurrence], _ normalization: Double) -> Double {
+    private func parts(_ occurrences: [PlacedTerm], _ normalization: Double) -> Double {
         var counts = [Double](repeating: 0, count: parts.count)
         for occurrence in occurrences { counts[occurrence.term] += occurrence.isInTitle ? parameters.titleWeight : 1 }
         return sum(of: parts, counts, normalization)
@@ -148,8 +148,4 @@ private struct PlacedTerm: Comparable {
     func isOfSameTerm(as other: PlacedTerm) -> Bool { key >> 12 == other.key >> 12 }
 
     static func < (a: PlacedTerm, b: PlacedTerm) -> Bool { a.key < b.key }
-}
-
-extension Occurrence {
-    fileprivate var isInTitle: Bool { field == ArticleField.title.rawValue }
 }

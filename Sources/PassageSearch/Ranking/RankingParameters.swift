@@ -29,7 +29,7 @@ public struct RankingParameters: Sendable, Equatable {
     /// What two neighbours of the query count that are neighbours in the article (after Metzler and Croft, 2005).
     public var bigramWeight = 0.15
 
-    /// What shorter grams of a script without spaces count beside the ones that they are part of.
+    /// What shorter grams of a script without spaces, and the words of a compound, count beside what they are part of.
     public var partWeight = 0.4
 
     // MARK: On request: what the best articles have in common
