@@ -48,10 +48,10 @@ struct PreparedSearch {
 
     /// The best articles.
     func best(_ limit: Int) throws -> ArticleRanking.Result {
-        guard let example = request.example?.article, limit < .max else {
+        guard let example = request.example?.article else {
             return try ranking.best(limit, passing: try filteredArticles())
         }
-        var result = try ranking.best(limit + 1, passing: try filteredArticles())
+        var result = try ranking.best(limit.saturatingAdding(1), passing: try filteredArticles())
         result.candidates.removeAll { Int64($0.article) == example }
         result.candidates.removeLast(max(0, result.candidates.count - limit))
         return result
@@ -60,11 +60,14 @@ struct PreparedSearch {
     /// How many articles match.
     func count() throws -> Int {
         guard let expression = plan.expression else { return 0 }
-        guard let filter = try filteredArticles() else { return try postings.count(of: expression) }
+        let filter = try filteredArticles()
+        let example = request.example?.article
+        if filter == nil, example == nil { return try postings.count(of: expression) }
         guard let articles = try postings.articles(matching: expression) else { return 0 }
         var count = 0
         while articles.article != noArticle {
-            if filter.contains(Int64(articles.article)) { count += 1 }
+            let article = Int64(articles.article)
+            if filter?.contains(article) ?? true, article != example { count += 1 }
             try articles.advance()
         }
         return count

@@ -36,6 +36,7 @@ import Testing
         request.example = example
         let found = try searcher.articles(request).map { String($0.article.key.split(separator: "#").last ?? "") }
         #expect(try searcher.search(request).hits.count == found.count)
+        #expect(try searcher.count(request) >= found.count)
         return found
     }
 
@@ -47,6 +48,17 @@ import Testing
         // Nothing is like these.
         #expect(try likeness(searcher, input + "#alone") == [])
         #expect(try likeness(searcher, input + "#empty") == [])
+    }
+
+    @Test func anArticleIsNotItsOwnLikenessHoweverManyAreAskedFor() throws {
+        let searcher = try Searcher(path: path)
+        #expect(try likeness(searcher, input + "#gale", limit: .max) == ["ferry"])
+        guard case .article(let example)? = try searcher.example(key: input + "#gale") else { return }
+        var request = SearchRequest(query: "")
+        request.example = example
+        #expect(try searcher.count(request) == 1)
+        request.since = PublicationDate(parsing: "2023")
+        #expect(try searcher.count(request) == 0)
     }
 
     @Test func keysLeadToArticles() throws {

@@ -42,7 +42,7 @@ struct ArticleSelection {
         }
         // One of them for all rankings: they remember what was compared.
         let duplicates = request.collapsesDuplicates ? DuplicateDetection(snapshot) : nil
-        var limit = Self.sum(needed, Self.lookahead(needed))
+        var limit = needed.saturatingAdding(Self.lookahead(needed))
         while true {
             let ranking = try best(limit)
             var sources = request.articlesPerSource.map { SourceShares(most: $0, request, snapshot) }
@@ -51,20 +51,13 @@ struct ArticleSelection {
                 return (ranking, shown.dropFirst(request.articlesSkipped))
             }
             // To rank anew costs a whole search, so it should not be often.
-            limit = Self.sum(limit, limit, limit, limit)
+            limit = limit.saturatingAdding(limit).saturatingAdding(limit).saturatingAdding(limit)
         }
     }
 
     /// How many articles to look at for duplicates of those shown, behind the last of these: reprints rank close to each
     /// other, but for what their titles make of it.
     private static func lookahead(_ needed: Int) -> Int { needed / 2 + 10 }
-
-    private static func sum(_ numbers: Int...) -> Int {
-        numbers.reduce(0) { sum, number in
-            let (sum, isTooMuch) = sum.addingReportingOverflow(number)
-            return isTooMuch ? .max : sum
-        }
-    }
 
     /// The articles of a ranking that are to be shown, `needed` at the most, and their duplicates down to some way behind
     /// the last of them.
@@ -97,8 +90,13 @@ extension SearchRequest {
     var articlesSkipped: Int { max(0, offset) }
 
     /// How many articles there have to be to show, at the most, those before the offset among them.
-    var articlesNeeded: Int {
-        let (sum, isTooMany) = max(0, limit).addingReportingOverflow(articlesSkipped)
-        return isTooMany ? .max : sum
+    var articlesNeeded: Int { max(0, limit).saturatingAdding(articlesSkipped) }
+}
+
+extension Int {
+    /// The sum with a number that is not negative, or the greatest there is: limits may be as large as they can.
+    func saturatingAdding(_ other: Int) -> Int {
+        let (sum, isTooMuch) = addingReportingOverflow(other)
+        return isTooMuch ? .max : sum
     }
 }
