@@ -6,6 +6,7 @@ import functools
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Optional
 
@@ -28,6 +29,12 @@ class Interpreters:
     def with_module(self, module: str) -> Optional[str]:
         """The first one that can import `module`."""
         return next((python for python in [*self._own(), *self._bases] if _can_import(python, module)), None)
+
+    def provide(self, module: str, package: str, say: Callable[[str], None]) -> None:
+        """Installs a PyPI package where no Python has its module. Raises `Missing`."""
+        if not self.with_module(module):
+            say(f"installing {package} into the harness’ own environment …")
+            self.install(package)
 
     def install(self, package: str) -> None:
         """Installs a PyPI package into the environment, which is made where there is none. Raises `Missing`."""

@@ -43,12 +43,9 @@ class Setting:
         if articles.is_zstd(self.path):
             wanted["zstandard"] = "zstandard"
         failures: dict[str, str] = {}
-        for package, module in wanted.items():
-            if not self.may_install or self.tools.interpreters.with_module(module):
-                continue
-            self.say(f"installing {package} into the harness’ own environment …")
+        for package, module in wanted.items() if self.may_install else ():
             try:
-                self.tools.interpreters.install(package)
+                self.tools.interpreters.provide(module, package, self.say)
             except Missing as error:
                 failures[package] = str(error)
         return failures

@@ -117,12 +117,9 @@ class Evaluation:
         failures: dict[str, str] = {}
         wanted = [(one.key, *names) for one in rankers if isinstance(one, LibraryRanker)
                   for names in one.packages.items()]
-        for key, module, package in [*wanted, ("", *_REFEREE)] if wanted else []:
-            if not self.may_install or self.tools.interpreters.with_module(module):
-                continue
-            self.say(f"installing {package} into the harness’ own environment …")
+        for key, module, package in [*wanted, ("", *_REFEREE)] if wanted and self.may_install else ():
             try:
-                self.tools.interpreters.install(package)
+                self.tools.interpreters.provide(module, package, self.say)
             except Missing as error:
                 failures[key] = f" ({error})"
         return failures

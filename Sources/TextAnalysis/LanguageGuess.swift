@@ -23,38 +23,47 @@ public enum LanguageGuess {
     /// The language of `text`; `nil` when it is too short or no language is clearly ahead.
     ///
     /// - Complexity: O(1), as only the beginning of the text is read: some ten microseconds.
-    public static func language(of text: Span<UInt8>) -> Language? {
-        if text.count > firstWindow, let language = language(of: text, firstWindow, firstHits, firstLead) {
-            return language
-        }
-        return language(of: text, window, fewestHits, leastLead)
+    public static func language(of text: Span<UInt8>) -> Language? { verdict(on: text).language }
+
+    /// The language of `text`; `nil` when it is too short or no language is clearly ahead.
+    public static func language(of text: String) -> Language? {
+        text.withUTF8Span { language(of: $0) }
     }
 
-    private static func language(of text: Span<UInt8>, _ window: Int, _ hits: Int, _ lead: Double) -> Language? {
+    /// The language of `text`, or the one that a text in its script is assumed to be in.
+    public static func assumedLanguage(of text: String) -> Language {
+        let found = text.withUTF8Span { verdict(on: $0) }
+        return found.language ?? found.script.flatMap(Language.defaultLanguage) ?? .english
+    }
+
+    private struct Verdict {
+        /// `nil` where there are hardly any letters.
+        var script: Script?
+        /// `nil` where no language is clearly ahead.
+        var language: Language?
+    }
+
+    private static func verdict(on text: Span<UInt8>) -> Verdict {
+        if text.count > firstWindow {
+            let first = verdict(on: text, firstWindow, firstHits, firstLead)
+            if first.language != nil { return first }
+        }
+        return verdict(on: text, window, fewestHits, leastLead)
+    }
+
+    private static func verdict(on text: Span<UInt8>, _ window: Int, _ hits: Int, _ lead: Double) -> Verdict {
         var evidence = Evidence()
         evidence.gather(from: text.extracting(0..<min(text.count, window)))
-        guard let script = evidence.mainScript else { return nil }
+        guard let script = evidence.mainScript else { return Verdict() }
+        return Verdict(script: script, language: language(in: script, evidence, hits, lead))
+    }
+
+    private static func language(in script: Script, _ evidence: Evidence, _ hits: Int, _ lead: Double) -> Language? {
         // Han without kana is Chinese: Japanese is hardly ever written so.
         if script == .han { return Language.defaultLanguage(for: .han) }
         let candidates = FunctionWordTable.shared.candidates(in: script)
         if candidates.count == 1 { return Language.all[candidates[0]] }
         return best(of: candidates, evidence, words: evidence.words[Int(script.rawValue)], hits, lead)
-    }
-
-    /// The language of `text`, or the one that a text in its script is assumed to be in.
-    public static func assumedLanguage(of text: String) -> Language {
-        if let language = language(of: text) { return language }
-        let script = text.withUTF8Span { text in
-            var evidence = Evidence()
-            evidence.gather(from: text.extracting(0..<min(text.count, window)))
-            return evidence.mainScript
-        }
-        return script.flatMap(Language.defaultLanguage) ?? .english
-    }
-
-    /// The language of `text`; `nil` when it is too short or no language is clearly ahead.
-    public static func language(of text: String) -> Language? {
-        text.withUTF8Span { language(of: $0) }
     }
 
     private static func best(

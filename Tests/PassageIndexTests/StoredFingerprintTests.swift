@@ -9,19 +9,11 @@ import TextAnalysis
 
 /// Every article has the fingerprint of its text, whatever happens to the index.
 @Suite struct StoredFingerprintTests {
-    private let directory: TemporaryDirectory
-    private var path: String { directory.file("index") }
+    private let index: ChangingIndex
+    private var path: String { index.path }
 
     init() throws {
-        directory = try TemporaryDirectory()
-    }
-
-    /// Writes the records that are there now to the one input file, and indexes it.
-    private func refresh(_ articles: some Sequence<GeneratedArchive.Article>, bulk: Bool) throws {
-        var archive = GeneratedArchive(articles: 0, words: 1...1, seed: 1)
-        archive.articles = Array(articles)
-        let input = try directory.write("a.jsonl", archive.jsonLines())
-        _ = try IndexWriter(path: path).refresh(bulkOptions([input], jobs: 2, isBulk: bulk))
+        index = try ChangingIndex()
     }
 
     /// How many articles have a fingerprint; each of those has to be that of its text.
@@ -43,20 +35,20 @@ import TextAnalysis
 
     @Test func fingerprintsFollowEveryChange() throws {
         var articles = GeneratedArchive(articles: 400, words: 1...60, mostWords: 300, seed: 7).articles
-        try refresh(articles[..<250], bulk: true)
+        try index.refresh(articles[..<250], bulk: true)
         #expect(try fingerprints("built") == 250)
-        try refresh(articles[..<270], bulk: false)
+        try index.refresh(articles[..<270], bulk: false)
         #expect(try fingerprints("some added one by one") == 270)
         for index in 20..<40 { articles[index].text = "Other words. " + articles[index].text }
         articles[40].text = " – "
-        try refresh(articles[10..<270], bulk: false)
+        try index.refresh(articles[10..<270], bulk: false)
         #expect(try fingerprints("some replaced, some removed") == 259)
-        try refresh(articles, bulk: true)
+        try index.refresh(articles, bulk: true)
         #expect(try fingerprints("more added in bulk") == 399)
     }
 
     @Test func aTextWithoutAWordHasNone() throws {
-        let input = try directory.write("a.jsonl", #"{"id": "1", "title": "Only a title", "text": "…"}"#)
+        let input = try index.directory.write("a.jsonl", #"{"id": "1", "title": "Only a title", "text": "…"}"#)
         for bulk in [true, false] {
             _ = try IndexWriter(path: path).refresh(bulkOptions([input], isBulk: bulk))
             #expect(try fingerprints("one") == 0)
@@ -68,14 +60,14 @@ import TextAnalysis
     /// there have no fingerprints until they change.
     @Test func articlesOfAnOlderIndexHaveNone() throws {
         var articles = GeneratedArchive(articles: 300, words: 5...60, mostWords: 300, seed: 8).articles
-        try refresh(articles[..<200], bulk: true)
+        try index.refresh(articles[..<200], bulk: true)
         try IndexConnection(path: path, .writingExisting).write {
             try $0.execute(sql: "ALTER TABLE article DROP COLUMN fingerprint; PRAGMA user_version = 3")
         }
         #expect(try fingerprints("of schema 3") == 0)
         #expect(try IndexReader(path: path).withSnapshot { try $0.traits(of: 1) } != nil)
         for index in 0..<3 { articles[index].text += " And one more sentence." }
-        try refresh(articles, bulk: true)
+        try index.refresh(articles, bulk: true)
         #expect(try fingerprints("migrated") == 103)
         #expect(try IndexChecker(path: path).check().problems == [])
     }

@@ -8,21 +8,11 @@ import Testing
 
 /// What is recorded of frequent terms is what counting them gives, whatever happens to the index.
 @Suite struct TermCountTests {
-    private let directory: TemporaryDirectory
-    private var path: String { directory.file("index") }
+    private let index: ChangingIndex
+    private var path: String { index.path }
 
     init() throws {
-        directory = try TemporaryDirectory()
-    }
-
-    /// Writes the records that are there now to the one input file, and indexes it.
-    private func refresh(_ articles: some Sequence<GeneratedArchive.Article>, bulk: Bool) throws {
-        var archive = GeneratedArchive(articles: 0, words: 1...1, seed: 1)
-        archive.articles = Array(articles)
-        let input = try directory.write("a.jsonl", archive.jsonLines())
-        var options = RefreshOptions(inputs: [.path(input)], resources: BuildResources(jobs: 2))
-        options.leastBulkBytes = bulk ? 1 : .max
-        _ = try IndexWriter(path: path).refresh(options)
+        index = try ChangingIndex()
     }
 
     private func expectSound(_ place: String) throws {
@@ -42,25 +32,25 @@ import Testing
             article.text = "Other words. " + article.text.split(separator: " ").dropFirst(9).joined(separator: " ")
             return article
         }
-        try refresh(articles[..<1500], bulk: true)
+        try index.refresh(articles[..<1500], bulk: true)
         try expectSound("built")
         let first = try recorded()
         #expect(first > 10)
-        try refresh(articles[..<1600], bulk: false)
+        try index.refresh(articles[..<1600], bulk: false)
         try expectSound("some added one by one")
-        try refresh(articles[200..<1600], bulk: false)
+        try index.refresh(articles[200..<1600], bulk: false)
         try expectSound("some removed")
-        try refresh(articles[200..<1400] + others[1400..<1500] + articles[1500..<2600], bulk: true)
+        try index.refresh(articles[200..<1400] + others[1400..<1500] + articles[1500..<2600], bulk: true)
         try expectSound("some replaced, and more added in bulk")
         #expect(try recorded() >= first)
         _ = try IndexWriter(path: path).optimize()
         try expectSound("merged")
-        try refresh(others[300..<330], bulk: true)
+        try index.refresh(others[300..<330], bulk: true)
         try expectSound("nearly all removed")
     }
 
     @Test func aWrongCountIsFound() throws {
-        try refresh(GeneratedArchive(articles: 1500, words: 20...60, mostWords: 40, seed: 4).articles, bulk: true)
+        try index.refresh(GeneratedArchive(articles: 1500, words: 20...60, mostWords: 40, seed: 4).articles, bulk: true)
         try IndexConnection(path: path, .writingExisting).write {
             try $0.execute(sql: "UPDATE term_count SET articles = articles + 1")
         }
@@ -71,7 +61,7 @@ import Testing
     /// An index of the schema before is read as it is, and a writer takes it to the new one.
     @Test func anOlderIndexHasNone() throws {
         let articles = GeneratedArchive(articles: 1500, words: 20...60, mostWords: 40, seed: 5).articles
-        try refresh(articles, bulk: true)
+        try index.refresh(articles, bulk: true)
         func counts() throws -> [Int] {
             try IndexReader(path: path).withSnapshot { snapshot in
                 let index = try snapshot.postings()
@@ -86,7 +76,7 @@ import Testing
                     """)
         }
         #expect(try counts() == expected)
-        try refresh(articles.dropLast(), bulk: false)
+        try index.refresh(articles.dropLast(), bulk: false)
         #expect(try recorded() == 0)
         try expectSound("migrated")
     }

@@ -46,15 +46,18 @@ package enum OptionValue {
     }
 
     static let duplicates: @Sendable (String) throws(UsageError) -> DuplicateChoice = { (name) throws(UsageError) in
-        guard let choice = DuplicateChoice(rawValue: name) else {
-            throw UsageError("the choices are " + DuplicateChoice.allCases.map(\.rawValue).joined(separator: ", "))
-        }
-        return choice
+        try choice(name)
     }
 
     static let color: @Sendable (String) throws(UsageError) -> ColorChoice = { (name) throws(UsageError) in
-        guard let choice = ColorChoice(rawValue: name) else {
-            throw UsageError("the choices are " + ColorChoice.allCases.map(\.rawValue).joined(separator: ", "))
+        try choice(name)
+    }
+
+    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String
+    ) throws(UsageError) -> Choice {
+        guard let choice = Choice(rawValue: name) else {
+            throw UsageError("the choices are " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
         }
         return choice
     }

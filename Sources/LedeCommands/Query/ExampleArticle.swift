@@ -1,14 +1,6 @@
 import PassageSearch
 import TextAnalysis
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// What `--more-like` names: an article of the index by its key, else a file of text, or `-` for standard input.
 enum ExampleArticle {
     /// As long as articles can be.
@@ -31,27 +23,28 @@ enum ExampleArticle {
     }
 
     private static func text(of path: String) throws(UsageError) -> String {
-        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            let reason = errno == ENOENT ? "neither an article of the index nor a file" : systemReason(errno)
-            throw UsageError("\(path): \(reason); give an article's key, as lede-query prints it, or a file of text")
-        }
-        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+        let input = try input(path)
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw UsageError("\(path): \(systemReason(errno)); give a file of text") }
-            if count == 0 { break }
-            bytes += chunk[..<count]
-            guard bytes.count <= mostBytes else {
-                throw UsageError("\(path): longer than 64 MB, which no article is; give a shorter text")
-            }
+        do throws(ByteInput.Failure) {
+            while try input.read(into: &bytes), bytes.count <= mostBytes {}
+        } catch {
+            throw UsageError("\(path): \(error.reason); give a file of text")
+        }
+        guard bytes.count <= mostBytes else {
+            throw UsageError("\(path): longer than 64 MB, which no article is; give a shorter text")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw UsageError("\(path): not a text in UTF-8; index it, and give its key")
         }
         return text
+    }
+
+    private static func input(_ path: String) throws(UsageError) -> ByteInput {
+        do throws(ByteInput.Failure) {
+            return try ByteInput(path: path)
+        } catch {
+            let reason = error.isMissing ? "neither an article of the index nor a file" : error.reason
+            throw UsageError("\(path): \(reason); give an article's key, as lede-query prints it, or a file of text")
+        }
     }
 }

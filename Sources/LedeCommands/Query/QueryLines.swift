@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// One of several queries.
 struct QueryLine: Sendable, Equatable {
     /// What stands before the line's first tab, else the line's number.
@@ -27,7 +19,7 @@ struct QueryLine: Sendable, Equatable {
 
 /// Reads queries, one a line, as they come: whoever types them, or makes each of the answer before, waits for none.
 struct QueryLines: ~Copyable {
-    private let descriptor: Int32
+    private let input: ByteInput
     private let path: String
     private var rest: [UInt8] = []
     private var number = 0
@@ -35,17 +27,17 @@ struct QueryLines: ~Copyable {
 
     /// The longest line; what is longer is no query.
     static let longestLine = 1 << 20
-    private static let chunk = 1 << 16
 
     /// - Parameter path: `-` is standard input.
     /// - Throws: `UsageError` when there is no such file.
     init(path: String) throws(UsageError) {
         self.path = path
-        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw UsageError("\(path): \(systemReason(errno)); give a file of queries, or -") }
+        do { input = try ByteInput(path: path) } catch { throw Self.unreadable(path, error) }
     }
 
-    deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+    private static func unreadable(_ path: String, _ failure: ByteInput.Failure) -> UsageError {
+        UsageError("\(path): \(failure.reason); give a file of queries, or -")
+    }
 
     /// The lines that can be had without waiting for further ones; `nil` at the end.
     mutating func next() throws(UsageError) -> [QueryLine]? {
@@ -57,15 +49,7 @@ struct QueryLines: ~Copyable {
     }
 
     private mutating func readSome() throws(UsageError) -> [QueryLine] {
-        var count = 0
-        let start = rest.count
-        rest.append(contentsOf: repeatElement(0, count: Self.chunk))
-        repeat {
-            count = rest.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: start), Self.chunk) }
-        } while count < 0 && errno == EINTR
-        guard count >= 0 else { throw UsageError("\(path): \(systemReason(errno)); give a file of queries, or -") }
-        rest.removeLast(Self.chunk - count)
-        isAtEnd = count == 0
+        do { isAtEnd = try !input.read(into: &rest) } catch { throw Self.unreadable(path, error) }
         var lines: [QueryLine] = []
         var begin = 0
         while let end = rest[begin...].firstIndex(of: UInt8(ascii: "\n")) {

@@ -20,13 +20,14 @@ struct QueryParser {
         let hasOperators = !Analyzer.isShouted(query)
         var parser = QueryParser(tokens: QueryLexer.tokens(of: query, hasOperators: hasOperators))
         let clauses = parser.clauses()
-        let excess = parser.excess
-        return ParsedQuery(clauses: clauses, remarks: (excess.map { [$0] } ?? []) + parser.remarks, excess: excess)
+        return ParsedQuery(clauses: clauses, remarks: parser.remarks, excess: parser.excess)
     }
 
     private init(tokens: [QueryLexer.Token]) {
         if tokens.count > Self.maximumWords {
-            excess = "only the first \(Self.maximumWords) words and signs of the query are searched"
+            let excess = "only the first \(Self.maximumWords) words and signs of the query are searched"
+            self.excess = excess
+            remarks.append(excess)
         }
         self.tokens = Array(tokens.prefix(Self.maximumWords))
     }

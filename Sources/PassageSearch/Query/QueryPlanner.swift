@@ -201,24 +201,24 @@ struct QueryPlanner {
 
     private mutating func addPart(_ text: String, _ phrases: [MatchExpression.TermPhrase]) {
         guard let expression = MatchExpression.any(of: phrases.map { .phrase($0) }) else { return }
-        if let known = parts.firstIndex(where: { $0.expression == expression }) {
-            parts[known].queryFrequency += 1
-        } else {
-            parts.append(
-                QueryPlan.ScoredTerm(text: text, phrases: phrases, expression: expression, isGram: true))
-        }
+        _ = Self.add(
+            QueryPlan.ScoredTerm(text: text, phrases: phrases, expression: expression, isGram: true), to: &parts)
     }
 
-    /// Adds a scored term, or counts it once more where the query has it already.
     private mutating func add(_ term: QueryPlan.ScoredTerm) -> MatchExpression {
+        let number = Self.add(term, to: &terms)
+        sequence.append(number)
+        return term.expression.scored(as: number)
+    }
+
+    /// Adds a term, or counts it once more where the query has it already; returns its number.
+    private static func add(_ term: QueryPlan.ScoredTerm, to terms: inout [QueryPlan.ScoredTerm]) -> Int {
         if let known = terms.firstIndex(where: { $0.expression == term.expression }) {
             terms[known].queryFrequency += 1
-            sequence.append(known)
-            return term.expression.scored(as: known)
+            return known
         }
-        sequence.append(terms.count)
         terms.append(term)
-        return term.expression.scored(as: terms.count - 1)
+        return terms.count - 1
     }
 }
 
@@ -242,12 +242,5 @@ extension MatchExpression {
 
 extension WordReader.Unit {
     /// Itself and, of a compound, the words that say something alone.
-    fileprivate var withWords: [WordReader.Unit] {
-        [self]
-            + words.filter { !$0.isStopWord }.map { word in
-                var word = word
-                word.kind = .part
-                return word
-            }
-    }
+    fileprivate var withWords: [WordReader.Unit] { [self] + words.filter { !$0.isStopWord } }
 }

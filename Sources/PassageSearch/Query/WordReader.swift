@@ -50,16 +50,14 @@ struct WordReader {
     /// The units of a word between spaces: the word itself, or the bigrams of a script without spaces.
     func units(of word: String) -> [Unit] {
         var units: [Unit] = []
-        for language in languages {
-            analyzers.withAnalyzer(language, for: .query) { analyzer in
-                let stream = analyzer.tokens(of: isShouted ? word.lowercased() : word)
-                for (number, group) in Self.groups(stream.tokens, in: word).enumerated() {
-                    let unit = unit(word, group, language, analyzer)
-                    if number < units.count {
-                        units[number].merge(unit)
-                    } else {
-                        units.append(unit)
-                    }
+        forEachLanguage { analyzer in
+            let stream = analyzer.tokens(of: isShouted ? word.lowercased() : word)
+            for (number, group) in Self.groups(stream.tokens, in: word).enumerated() {
+                let unit = unit(word, group, analyzer)
+                if number < units.count {
+                    units[number].merge(unit)
+                } else {
+                    units.append(unit)
                 }
             }
         }
@@ -167,7 +165,7 @@ struct WordReader {
         return text.unicodeScalars.first.map { Script.of($0.value).isOfLettersWithoutSpaces } ?? false
     }
 
-    private func unit(_ word: String, _ group: Group, _ language: Language, _ analyzer: Analyzer) -> Unit {
+    private func unit(_ word: String, _ group: Group, _ analyzer: Analyzer) -> Unit {
         var alternatives: [Terms]
         let positions = group.positions
         if positions.count == 1 {
@@ -175,40 +173,38 @@ struct WordReader {
         } else {
             alternatives = [positions.map { choices(at: $0, analyzer).first ?? [] }]
         }
-        for token in positions.joined() where token.kind == .joined {
-            alternatives.append([Array(analyzer.term(of: token))])
-        }
+        let joined = positions.joined().filter { $0.kind == .joined }.map { [Array(analyzer.term(of: $0))] }
+        alternatives += joined
         var text = word
         if group.kind != .word, let first = positions.first?.first, let last = positions.last?.last {
             text = String(decoding: Array(word.utf8)[Int(first.start)..<Int(last.end)], as: UTF8.self)
         }
         let hasCapitals = positions.joined().contains { isMeant($0, analyzer) }
         let isPlain = positions.count == 1 && !hasCapitals
-        let isSilent = !mainLanguages.contains(language)
+        let isSilent = !mainLanguages.contains(analyzer.language)
         var unit = Unit(
             text: text, alternatives: alternatives, kind: group.kind,
             isStopWord: isPlain && (isSilent || analyzer.isStopWord(word)),
-            isFunctionWord: isPlain && (isSilent || isFunctionWord(word, language, analyzer)))
+            isFunctionWord: isPlain && (isSilent || isFunctionWord(word, analyzer)))
         if group.kind == .word, positions.count > 1 {
-            unit.words = self.words(of: group, in: word, joined: Array(alternatives.dropFirst()), language, analyzer)
+            unit.words = positions.map { part(of: word, at: $0, joined: joined, analyzer) }
         }
         return unit
     }
 
-    private func words(
-        of compound: Group, in word: String, joined: [Terms], _ language: Language, _ analyzer: Analyzer
-    ) -> [Unit] {
-        compound.positions.map { position in
-            let range = position.first?.range ?? 0..<0
-            let text = String(decoding: Array(word.utf8.dropFirst(range.lowerBound).prefix(range.count)), as: UTF8.self)
-            var unit = unit(text, Group(kind: .word, positions: [position]), language, analyzer)
-            unit.alternatives = choices(at: position, analyzer).map { [$0] } + joined
-            return unit
-        }
+    /// A word of a compound.
+    private func part(of compound: String, at position: [Token], joined: [Terms], _ analyzer: Analyzer) -> Unit {
+        let range = position.first?.range ?? 0..<0
+        let bytes = Array(compound.utf8.dropFirst(range.lowerBound).prefix(range.count))
+        var part = unit(
+            String(decoding: bytes, as: UTF8.self), Group(kind: .word, positions: [position]), analyzer)
+        part.kind = .part
+        for terms in joined where !part.alternatives.contains(terms) { part.alternatives.append(terms) }
+        return part
     }
 
-    private func isFunctionWord(_ word: String, _ language: Language, _ analyzer: Analyzer) -> Bool {
-        let words = analyzers.functionWords(of: language)
+    private func isFunctionWord(_ word: String, _ analyzer: Analyzer) -> Bool {
+        let words = analyzers.functionWords(of: analyzer.language)
         return words.contains(word.lowercased())
             || words.contains(String(decoding: analyzer.folded(word), as: UTF8.self))
     }

@@ -26,6 +26,7 @@ struct ArticleRanking {
     private let plan: QueryPlan
     private let parameters: RankingParameters
     private let snapshot: IndexSnapshot
+    private let lengths: ArticleLengths
     private let postings: ExpressionPostings
     private let totals: Totals
     private let analyzers: AnalyzerCache
@@ -44,6 +45,7 @@ struct ArticleRanking {
         self.plan = plan
         self.parameters = parameters
         self.snapshot = snapshot
+        lengths = snapshot.lengths()
         self.postings = postings
         self.totals = totals
         self.analyzers = analyzers
@@ -102,7 +104,7 @@ struct ArticleRanking {
             terms.append(ArticleScoring.Term(postings: postings, weight: weights[number]))
         }
         let scoring = ArticleScoring(
-            terms, model: model, lengths: snapshot.lengths(), filter: filter, limit: limit, isCancelled: isCancelled)
+            terms, model: model, lengths: lengths, filter: filter, limit: limit, isCancelled: isCancelled)
         if expression.disjunction?.count == plan.terms.count {
             try scoring.scoreArticlesWithAnyTerm()
             return Result(
@@ -119,7 +121,6 @@ struct ArticleRanking {
         let candidates = result.candidates.prefix(parameters.rescoredArticles)
         result.occurrences = try occurrences(of: plan.terms, in: candidates)
         let parts = plan.parts.isEmpty ? [:] : try occurrences(of: plan.parts, in: candidates)
-        let lengths = snapshot.lengths()
         let rescored = try candidates.map { candidate in
             let more = evidence.score(
                 result.occurrences[candidate.article] ?? [], ofParts: parts[candidate.article] ?? [],
@@ -154,7 +155,8 @@ struct ArticleRanking {
     // MARK: - Feedback
 
     private func expand(_ result: inout Result, _ feedback: RankingParameters.Feedback) throws {
-        guard let best = result.candidates.first, best.score > 0, try !isEnough(best.article, feedback.enough) else {
+        guard let best = result.candidates.first, best.score > 0, try !isEnough(best, of: result, feedback.enough)
+        else {
             return
         }
         let terms = try tellingTerms(of: result.candidates.prefix(feedback.articles), feedback)
@@ -164,7 +166,6 @@ struct ArticleRanking {
         result.expansion = terms.map { ExpansionTerm(term: $0, weight: scale * $0.worth / worth) }
 
         var candidates = result.candidates.prefix(feedback.rescoredArticles).sorted { $0.article < $1.article }
-        let lengths = snapshot.lengths()
         let normalizations = try candidates.map { model.normalization(try lengths.length(of: $0.article)) }
         for expansion in result.expansion {
             if isCancelled() { throw CancellationError() }
@@ -180,13 +181,9 @@ struct ArticleRanking {
     }
 
     /// Whether an article has so much of what the query's terms weigh that there is nothing to learn from it.
-    private func isEnough(_ article: UInt32, _ share: Double) throws -> Bool {
-        var found = 0.0
-        for (term, weight) in zip(plan.terms, weights) {
-            guard let postings = try postings.postings(of: term) else { continue }
-            try postings.advance(to: article)
-            if postings.article == article { found += weight }
-        }
+    private func isEnough(_ best: Candidate, of result: Result, _ share: Double) throws -> Bool {
+        let occurrences = try occurrences(in: [best], of: result)[best.article] ?? []
+        let found = Set(occurrences.lazy.map(\.term)).sorted().reduce(0) { $0 + weights[$1] }
         return found > share * weights.reduce(0, +)
     }
 
@@ -198,7 +195,7 @@ struct ArticleRanking {
         for candidate in candidates {
             let id = Int64(candidate.article)
             guard let text = try snapshot.text(of: id), let record = try snapshot.article(id) else { continue }
-            let length = try snapshot.lengths().length(of: candidate.article)
+            let length = try lengths.length(of: candidate.article)
             var weight = 1.0
             // By multiplication, as Foundation stays out of a query's process.
             for _ in 0..<Int(feedback.power) { weight *= candidate.score / best.score }

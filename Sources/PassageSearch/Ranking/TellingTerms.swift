@@ -96,6 +96,6 @@ struct TellingTerms {
     /// A bigram of a script without spaces is as long as it gets.
     private static func letters(of term: Term) -> Int {
         guard let first = term.word.unicodeScalars.first else { return .max }
-        return first.value > 0x2E7F || Script.of(first.value).isOfLettersWithoutSpaces ? 2 : .max
+        return Script.of(first.value).isUnspaced ? 2 : .max
     }
 }
