@@ -6,8 +6,8 @@ import PackageDescription
 let strict = Context.environment["LEDE_STRICT"] == "1"
 let settings: [SwiftSetting] = strict ? [.unsafeFlags(["-warnings-as-errors"])] : []
 
-func systemLibrary(_ name: String, apt: String, brew: String) -> Target {
-    .systemLibrary(name: name, providers: [.apt([apt]), .brew([brew])])
+func systemLibrary(_ name: String, apt: String, brew: String, pkgConfig: String? = nil) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -35,13 +35,15 @@ let package = Package(
         systemLibrary("CStemmer", apt: "libstemmer-dev", brew: "snowball"),
         systemLibrary("CUtf8proc", apt: "libutf8proc-dev", brew: "utf8proc"),
         systemLibrary("CLibArchive", apt: "libarchive-dev", brew: "libarchive"),
+        systemLibrary("CLibXML2", apt: "libxml2-dev", brew: "libxml2", pkgConfig: "libxml-2.0"),
         systemLibrary("CZstd", apt: "libzstd-dev", brew: "zstd"),
         systemLibrary("CXXHash", apt: "libxxhash-dev", brew: "xxhash"),
 
         // Floor 1: text and articles; neither knows the other, nor SQLite.
         .target(name: "TextAnalysis", dependencies: ["CStemmer", "CUtf8proc"], swiftSettings: settings),
         .target(name: "ArticleModel", swiftSettings: settings),
-        .target(name: "Articles", dependencies: ["ArticleModel", "CLibArchive", yams], swiftSettings: settings),
+        .target(
+            name: "Articles", dependencies: ["ArticleModel", "CLibArchive", "CLibXML2", yams], swiftSettings: settings),
 
         // Floor 2: the file, and how it is read. A query is a process of its own, so nothing that takes long to start
         // comes in here: neither Foundation nor what builds on it.

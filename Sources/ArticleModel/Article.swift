@@ -3,7 +3,8 @@
 /// `body` is the text as the source holds it (line ends included), so that a byte offset into it
 /// can be led back to a line of the source.
 public struct Article: Sendable, Equatable {
-    /// Where the article came from: the path, and behind a `#` the record's id when the path is a container.
+    /// Where the article came from: the path, behind a `!` the path inside it when it is an archive, and behind a `#` the
+    /// record's id when there are many articles in a file.
     public var key: String
     public var title: String?
     public var body: String
@@ -16,6 +17,12 @@ public struct Article: Sendable, Equatable {
     public var lines: LineMapping
     /// How many undecodable characters were replaced by U+FFFD.
     public var replacements: Int
+    /// What the format marks of the body, in the order of their beginnings.
+    public var parts: [EditorialPart] = []
+    /// Where the body stands in the source; `nil` when it is no piece of it, byte for byte.
+    public var sourceMap: SourceMap?
+    /// `nil` for articles that are known by their key alone.
+    public var identity: ArticleIdentity?
 
     public init(
         key: String, title: String? = nil, body: String, published: PublicationDate? = nil,
@@ -41,6 +48,8 @@ public enum LineMapping: Sendable, Equatable {
     case counted(from: Int)
     /// The whole body stands on this one line of the source, as in JSON Lines.
     case fixed(Int)
+    /// The lines of the source that the lines of the body begin on.
+    case listed([Int])
 }
 
 /// Something that could not be read: one article, or a whole input.

@@ -23,20 +23,33 @@ public struct ArticleSource: Sendable {
         _ input: Input, onProgress: (Int) -> Void = { _ in },
         _ deliver: (Result<Article, ArticleFailure>) throws -> Void
     ) throws {
-        var context = ReadingContext(path: "-", options: options)
-        if case .path(let path) = input { context.path = path }
+        var path = "-"
+        if case .path(let name) = input { path = name }
         let stream: ByteStream
-        let reader: any ArticleReader.Type
         do {
             stream = try ByteStream(input)
+        } catch {
+            return try deliver(.failure(error))
+        }
+        try read(stream, ReadingContext(path: path, options: options)) { result in
+            onProgress(stream.consumedBytes)
+            try deliver(result)
+        }
+    }
+
+    /// Reads what a stream holds, an input or a member of one.
+    ///
+    /// - Throws: what `deliver` throws, and nothing else.
+    func read(
+        _ stream: ByteStream, _ context: ReadingContext, _ deliver: (Result<Article, ArticleFailure>) throws -> Void
+    ) throws {
+        let reader: any ArticleReader.Type
+        do {
             reader = try chosenReader(for: context.path, stream)
         } catch {
             return try deliver(.failure(error))
         }
-        try reader.init().read(stream, context) { result in
-            onProgress(stream.consumedBytes)
-            try deliver(result)
-        }
+        try reader.init().read(stream, context, deliver)
     }
 
     private func chosenReader(
@@ -49,9 +62,8 @@ public struct ArticleSource: Sendable {
             return reader
         }
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        if let reader = ReaderRegistry.reader(forFileNamed: name) { return reader }
         var reader: any ArticleReader.Type = PlainTextReader.self
-        try stream.peek { reader = ReaderRegistry.reader(forContent: $0) }
+        try stream.peek { reader = ReaderRegistry.reader(forFileNamed: name, beginning: $0) }
         return reader
     }
 }

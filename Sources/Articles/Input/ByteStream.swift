@@ -4,12 +4,14 @@ import Foundation
 /// The bytes of a file or of standard input, decompressed: gzip, zstd, xz and bzip2 are known by their first bytes,
 /// whatever the file is called, and members one behind the other are read as one.
 ///
-/// This file is the one that calls libarchive. Invariants: the archive and the file descriptor belong to the stream
-/// and are released with it; a chunk that libarchive lends is used only before the next call.
+/// This file is the one that calls libarchive. Invariants: the archive, the file descriptor and the memory belong to the
+/// stream and are released with it; a chunk that libarchive lends is used only before the next call.
 public final class ByteStream {
     private let archive: OpaquePointer
-    private let descriptor: CInt
     private let path: String
+    private var descriptor: CInt = -1
+    /// What is read when it is no file.
+    private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     /// The first chunk, where it was looked at before it was read.
     private var peeked: [UInt8]?
     /// The end was reached, or nothing can be read any more.
@@ -20,28 +22,56 @@ public final class ByteStream {
     /// Opens an input.
     ///
     /// - Throws: `ArticleFailure` when it cannot be opened.
-    public init(_ input: Input) throws(ArticleFailure) {
+    public convenience init(_ input: Input) throws(ArticleFailure) {
+        let path: String
+        let descriptor: CInt
         switch input {
         case .standardInput:
             path = "-"
             descriptor = dup(0)
-        case .path(let path):
-            self.path = path
+        case .path(let name):
+            path = name
             descriptor = open(path, O_RDONLY | O_CLOEXEC)
         }
-        let reason = String(cString: strerror(errno)).lowercased()
-        guard descriptor >= 0, let archive = archive_read_new() else {
+        guard descriptor >= 0 else {
+            throw ArticleFailure(path: path, reason: String(cString: strerror(errno)).lowercased())
+        }
+        try self.init(path, descriptor: descriptor)
+    }
+
+    /// Opens bytes that are part of an input, with the path that failures name.
+    ///
+    /// - Throws: `ArticleFailure` when they are damaged.
+    convenience init(_ bytes: some Collection<UInt8>, of path: String) throws(ArticleFailure) {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+        memory.copyBytes(from: bytes)
+        try self.init(path, memory: memory)
+    }
+
+    /// Takes over the descriptor or the memory.
+    private init(
+        _ path: String, descriptor: CInt = -1, memory: UnsafeMutableRawBufferPointer = .init(start: nil, count: 0)
+    ) throws(ArticleFailure) {
+        guard let archive = archive_read_new() else {
             if descriptor >= 0 { close(descriptor) }
-            throw ArticleFailure(path: path, reason: reason)
+            memory.deallocate()
+            throw ArticleFailure(path: path, reason: "not enough memory")
         }
         self.archive = archive
+        self.path = path
+        self.descriptor = descriptor
+        self.memory = memory
         archive_read_support_filter_gzip(archive)
         archive_read_support_filter_zstd(archive)
         archive_read_support_filter_xz(archive)
         archive_read_support_filter_bzip2(archive)
         archive_read_support_format_raw(archive)
         archive_read_support_format_empty(archive)
-        guard archive_read_open_fd(archive, descriptor, Self.blockSize) == ARCHIVE_OK else { throw failure() }
+        let status =
+            descriptor >= 0
+            ? archive_read_open_fd(archive, descriptor, Self.blockSize)
+            : archive_read_open_memory(archive, memory.baseAddress, memory.count)
+        guard status == ARCHIVE_OK else { throw failure() }
         var entry: OpaquePointer?
         switch archive_read_next_header(archive, &entry) {
         case ARCHIVE_OK, ARCHIVE_WARN: break
@@ -52,7 +82,8 @@ public final class ByteStream {
 
     deinit {
         archive_read_free(archive)
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
+        memory.deallocate()
     }
 
     /// Bytes of the input that were read, compressed as they are.

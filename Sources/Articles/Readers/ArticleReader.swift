@@ -8,8 +8,10 @@ public protocol ArticleReader: Sendable {
     static var summary: String { get }
     /// File names end in a dot and one of these, in small letters.
     static var extensions: [String] { get }
-    /// Whether the bytes, the first of an input without a telling name, look like this format.
-    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool
+    /// Where the format keeps an article's fields, for `lede-index formats`.
+    static var origins: [FieldOrigin] { get }
+    /// How much the bytes, the first of an input, look like this format.
+    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition
 
     init()
 
@@ -22,11 +24,50 @@ public protocol ArticleReader: Sendable {
         _ deliver: (Result<Article, ArticleFailure>) throws -> Void) throws
 }
 
+/// What the first bytes of an input say of its format.
+public enum Recognition: Int, Sendable {
+    case no
+    /// It could be this format, unless the file's name says otherwise.
+    case likely
+    /// It is this format, whatever the file is called.
+    case certain
+}
+
+/// Where a format keeps a field of an article.
+public struct FieldOrigin: Sendable, Equatable {
+    public var field: FieldMap.Field
+    /// The places, the first that is there counts.
+    public var places: String
+
+    public init(_ field: FieldMap.Field, _ places: String) {
+        self.field = field
+        self.places = places
+    }
+}
+
 /// What a reader has to know of the input.
 public struct ReadingContext: Sendable {
-    /// The article's key, or what the keys of records begin with: an absolute path, or `-`.
+    /// The article's key, or what the keys of records begin with: an absolute path and the path inside an archive, or `-`.
     public var path: String
     public var options: ReadingOptions
+    /// The encoding that the input's envelope names (HTTP, MIME); `nil` without one.
+    public var charset: String?
+    /// In how many archives the input lies.
+    public var depth = 0
+
+    init(path: String, options: ReadingOptions) {
+        self.path = path
+        self.options = options
+    }
+
+    /// That of a member of an archive.
+    func member(_ name: String) -> ReadingContext {
+        var context = self
+        context.path = "\(path)!\(name)"
+        context.charset = nil
+        context.depth += 1
+        return context
+    }
 
     /// A failure of this input. What the reason quotes of it is shown on one line, and steers no terminal.
     func failure(_ reason: String, line: Int? = nil) -> ArticleFailure {
@@ -78,8 +119,15 @@ public enum ReaderRegistry {
         return (name[..<dot], name[name.utf8.index(after: dot)...].lowercased())
     }
 
-    /// The reader whose format the bytes look like; plain text reads anything.
-    static func reader(forContent beginning: UnsafeBufferPointer<UInt8>) -> any ArticleReader.Type {
-        all.first { $0.recognizes(beginning) } ?? PlainTextReader.self
+    /// The reader for an input: what the bytes show for certain counts before the name, and the name before what they look
+    /// like; plain text reads anything.
+    static func reader(
+        forFileNamed name: String, beginning: UnsafeBufferPointer<UInt8>
+    ) -> any ArticleReader.Type {
+        let recognitions = all.map { ($0, $0.recognizes(beginning)) }
+        func first(_ recognition: Recognition) -> (any ArticleReader.Type)? {
+            recognitions.first { $0.1 == recognition }?.0
+        }
+        return first(.certain) ?? reader(forFileNamed: name) ?? first(.likely) ?? PlainTextReader.self
     }
 }

@@ -6,9 +6,14 @@ struct JSONLinesReader: ArticleReader {
     static let summary = "JSON Lines, one article a line: id, title, text, date, source, author, url, language"
     static let extensions = ["jsonl", "ndjson"]
 
-    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool {
+    static let origins = FieldMap.Field.allCases.map { field in
+        FieldOrigin(field, FieldMap().names(of: field).joined(separator: ", "))
+    }
+
+    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition {
         let text = beginning.starts(with: [0xEF, 0xBB, 0xBF]) ? beginning.dropFirst(3) : beginning[...]
-        return text.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } == UInt8(ascii: "{")
+        let first = text.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        return first == UInt8(ascii: "{") ? .likely : .no
     }
 
     func read(

@@ -6,9 +6,18 @@ struct MarkdownReader: ArticleReader {
     static let summary = "Markdown, one article a file, with YAML front matter; else the first heading is the title"
     static let extensions = ["md", "markdown"]
 
-    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool {
-        beginning.starts(with: "---\n".utf8) || beginning.starts(with: "---\r\n".utf8)
-            || beginning.starts(with: "# ".utf8)
+    static let origins =
+        [
+            FieldOrigin(.title, "title in the front matter, the first heading"),
+            FieldOrigin(.text, "what stands behind them"),
+        ]
+        + [FieldMap.Field.date, .author, .source, .url, .language].map { field in
+            FieldOrigin(field, FieldMap().names(of: field).joined(separator: ", ") + " in the front matter")
+        }
+
+    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition {
+        let marks = ["---\n", "---\r\n", "# "]
+        return marks.contains { beginning.starts(with: $0.utf8) } ? .likely : .no
     }
 
     func read(

@@ -4,7 +4,13 @@ struct PlainTextReader: ArticleReader {
     static let summary = "plain text, one article a file; a first line that looks like a title is the title"
     static let extensions = ["txt", "text"]
 
-    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool { true }
+    static let origins = [
+        FieldOrigin(.title, "a first line that looks like one"),
+        FieldOrigin(.text, "the file, or what stands behind its title"),
+    ]
+
+    /// Anything could be text; it is what is left when nothing else is found.
+    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition { .no }
 
     /// A longer first line is a paragraph.
     private static let longestTitle = 120

@@ -112,15 +112,23 @@ final class ArticleAnalysis {
         switch lines {
         case .fixed(let line):
             return tokens.passages.map { PassageTable.Entry(passage: $0, line: line) }
-        case .counted(from: var line):
-            var counted = 0
-            return tokens.passages.map { passage in
-                while counted < passage.bytes.lowerBound {
-                    if text[counted] == UInt8(ascii: "\n") { line += 1 }
-                    counted += 1
-                }
-                return PassageTable.Entry(passage: passage, line: line)
+        case .counted(let line): return entries(tokens, text) { $0 + line }
+        case .listed(let lines): return entries(tokens, text) { lines[min($0, lines.count - 1)] }
+        }
+    }
+
+    /// - Parameter source: the line of the source for a line of the body, which counts from 0.
+    private static func entries(
+        _ tokens: AnalyzedText, _ text: Span<UInt8>, _ source: (Int) -> Int
+    ) -> [PassageTable.Entry] {
+        var line = 0
+        var counted = 0
+        return tokens.passages.map { passage in
+            while counted < passage.bytes.lowerBound {
+                if text[counted] == UInt8(ascii: "\n") { line += 1 }
+                counted += 1
             }
+            return PassageTable.Entry(passage: passage, line: source(line))
         }
     }
 }
