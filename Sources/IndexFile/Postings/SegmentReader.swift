@@ -1,4 +1,7 @@
 /// Reads the terms of one segment, and the rows of one term after the other, a page at a time.
+///
+/// What is looked at for every row is not checked for exclusive access, which took a tenth of a query of many words:
+/// nothing that is called while one of these is changed leads back here.
 final class SegmentReader {
     /// Behind the last row; no article has it.
     static let end = noArticle
@@ -20,7 +23,7 @@ final class SegmentReader {
     private let segment: SegmentStructure.Segment
 
     /// What of the page is behind its header, and before it what a position list has on the pages before.
-    private var bytes = GrowingMemory<UInt8>(capacity: 8 << 10)
+    @exclusivity(unchecked) private var bytes = GrowingMemory<UInt8>(capacity: 8 << 10)
     private var page = 0
     /// Where in `bytes` the page's content ends.
     private var contentEnd = 0
@@ -38,14 +41,14 @@ final class SegmentReader {
     private var hasIndex = false
     private var index: DoclistIndexReader?
 
-    private var postings = GrowingMemory<Posting>(capacity: 256)
-    private var next = 0
+    @exclusivity(unchecked) private var postings = GrowingMemory<Posting>(capacity: 256)
+    @exclusivity(unchecked) private var next = 0
     private var cut: CutPosting?
     /// Whether the doclist may go on on the next page.
     private var goesOn = false
 
     /// The row the reader is at; `end` behind the last.
-    private(set) var row = SegmentReader.end
+    @exclusivity(unchecked) private(set) var row = SegmentReader.end
 
     init(_ pages: LeafPages, _ segment: SegmentStructure.Segment) {
         self.pages = pages

@@ -7,12 +7,12 @@ package final class TermPostings: Postings {
     private let readers: [SegmentReader]
     /// The only reader: nearly always there is but one.
     private let only: SegmentReader?
-    private var current: SegmentReader
+    @exclusivity(unchecked) private var current: SegmentReader
     /// The least row of the other readers.
-    private var bound = SegmentReader.end
+    @exclusivity(unchecked) private var bound = SegmentReader.end
 
     /// Private, as an access from other modules to what is stored is checked at each time.
-    private var currentArticle = noArticle
+    @exclusivity(unchecked) private var currentArticle = noArticle
     package var article: UInt32 { currentArticle }
 
     /// - Parameter readers: from the newest segment to the oldest; each at the first row of the term. `nil` for none.
