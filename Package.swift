@@ -53,13 +53,13 @@ let package = Package(
         // Floor 3, one side: how it is written.
         .target(
             name: "PassageIndex",
-            dependencies: ["IndexFile", "TextAnalysis", "Articles", "CZstd", "CXXHash", grdb, sqlite],
+            dependencies: ["IndexFile", "TextAnalysis", "ArticleModel", "Articles", "CZstd", "CXXHash", grdb, sqlite],
             swiftSettings: settings),
 
         // Floor 3: the search.
         .target(
             name: "PassageSearch",
-            dependencies: ["IndexFile", "TextAnalysis", heap],
+            dependencies: ["IndexFile", "TextAnalysis", "ArticleModel", heap],
             swiftSettings: settings),
 
         // Floor 4: the commands.

@@ -28,18 +28,18 @@ struct Subcommand: Sendable {
     let status: @Sendable ([String], Program) -> ExitStatus
 
     /// The sub-commands that are called by name.
-    static let all = [statistics, check, optimize, remove]
+    static let all = [statistics, check, optimize, remove, verify]
 
     func run(arguments: [String]) -> ExitStatus { status(arguments, Program(name: "lede-index")) }
 
     /// A sub-command of parsed arguments that are acted on as soon as they make sense.
-    init<Arguments: IndexArguments>(_ name: String, _ summary: String, _ arguments: Arguments.Type) {
+    init<Arguments: SubcommandArguments>(_ name: String, _ summary: String, _ arguments: Arguments.Type) {
         self.name = name
         self.summary = summary
         status = { Self.act(arguments, on: $0, $1) }
     }
 
-    private static func act<Arguments: IndexArguments>(
+    private static func act<Arguments: SubcommandArguments>(
         _ type: Arguments.Type, on words: [String], _ program: Program
     ) -> ExitStatus {
         do {
@@ -54,13 +54,16 @@ struct Subcommand: Sendable {
 }
 
 /// The command line of one sub-command, and what it does.
-protocol IndexArguments: ParsableCommand {
-    var place: IndexOption { get }
-
+protocol SubcommandArguments: ParsableCommand {
     /// Checks the arguments, and runs.
     ///
     /// - Throws: `UsageError` while nothing has been done.
     func status(_ program: Program) throws(UsageError) -> ExitStatus
+}
+
+/// The command line of one that works on an index.
+protocol IndexArguments: SubcommandArguments {
+    var place: IndexOption { get }
 }
 
 extension IndexArguments {

@@ -43,10 +43,14 @@ public struct Hit: Sendable, Equatable {
         public var author: String?
         public var language: String?
         public var url: String?
+        /// Of the bytes of the file as it was read: XXH3 with 128 bits, 32 hexadecimal digits; `nil` for standard input, and
+        /// for a file of which some could not be read.
+        public var fileHash: String?
 
         public init(
             id: Int64, key: String, path: String, title: String? = nil, published: PublicationDate? = nil,
-            source: String? = nil, author: String? = nil, language: String? = nil, url: String? = nil
+            source: String? = nil, author: String? = nil, language: String? = nil, url: String? = nil,
+            fileHash: String? = nil
         ) {
             self.id = id
             self.key = key
@@ -57,6 +61,7 @@ public struct Hit: Sendable, Equatable {
             self.author = author
             self.language = language
             self.url = url
+            self.fileHash = fileHash
         }
     }
 
@@ -68,14 +73,20 @@ public struct Hit: Sendable, Equatable {
         public var line: Int
         /// The passage's byte range in the stored body.
         public var bytes: Range<Int>
+        /// The passage's byte range in its source, the file or the member of an archive, decompressed; `nil` where it is no
+        /// piece of that.
+        public var sourceBytes: Range<Int>?
         /// How well it answers the query, beside other passages of its article; higher is better.
         public var score: Double
 
-        public init(index: Int, text: String, line: Int, bytes: Range<Int>, score: Double = 0) {
+        public init(
+            index: Int, text: String, line: Int, bytes: Range<Int>, sourceBytes: Range<Int>? = nil, score: Double = 0
+        ) {
             self.index = index
             self.text = text
             self.line = line
             self.bytes = bytes
+            self.sourceBytes = sourceBytes
             self.score = score
         }
     }

@@ -22,7 +22,7 @@ struct PreparedSearch {
         self.isCancelled = isCancelled
         self.snapshot = snapshot
         let totals = try snapshot.totals()
-        let postings = ExpressionPostings(try snapshot.postings(isCancelled: isCancelled))
+        let postings = ExpressionPostings(try snapshot.postings(isCancelled: isCancelled), snapshot.parts())
         self.postings = postings
         let languages = try QueryLanguages(request.language, snapshot, articles: totals.articles)
         if let example = request.example {
@@ -93,7 +93,8 @@ struct PreparedSearch {
         }
         return Hit.ArticleSummary(
             id: record.id, key: record.key, path: record.path, title: record.title, published: record.published,
-            source: record.source, author: record.author, language: record.language, url: record.url)
+            source: record.source, author: record.author, language: record.language, url: record.url,
+            fileHash: record.fileHash)
     }
 
     /// The best passages of an article.
@@ -117,7 +118,7 @@ struct PreparedSearch {
                 rank: rank, score: candidate.score, article: summary,
                 passage: Hit.Passage(
                     index: choice.number, text: passage, line: entry.line, bytes: entry.passage.bytes,
-                    score: choice.score),
+                    sourceBytes: entry.source, score: choice.score),
                 highlights: Highlighter.highlights(of: matches),
                 excerpt: excerpts?.excerpt(of: passage, text.language, matches, weights: chosen.weights))
         }

@@ -59,15 +59,14 @@ public final class Searcher {
 
     /// The article of a key, to find more of its kind by; `nil` when the index has none of it.
     ///
-    /// - Parameter key: a file's absolute path, or that with `#` and a record's id.
+    /// - Parameter key: a file's absolute path, or that with a member behind it (see `ArticleKey`).
     /// - Throws: `IndexError`.
     public func example(key: String) throws -> KeyedArticles? {
         try reader.withSnapshot { snapshot in
             var ids = try snapshot.articles(ofFile: key, limit: Self.mostCounted)
             // Either may have the sign in it: a path, or an id.
-            for mark in key.indices where ids.isEmpty && key[mark] == "#" {
-                ids = try snapshot.articles(
-                    ofFile: String(key[..<mark]), member: String(key[key.index(after: mark)...]), limit: 1)
+            for (path, member) in ArticleKey.splits(of: key) where ids.isEmpty {
+                ids = try snapshot.articles(ofFile: path, member: member, limit: 1)
             }
             guard let id = ids.first else { return nil }
             guard ids.count == 1 else { return .articles(ids.count) }

@@ -184,8 +184,10 @@ import Testing
             OutputFormat.jsonLines.output([SampleHits.plain])
                 == #"{"schema":1,"rank":1,"score":12.3457,"article":{"id":1,"key":"world/train.txt","#
                 + #""title":"Train leaves","published":"2023-09-12T08:30:00Z","source":"World desk","author":null,"#
-                + #""language":"en","url":null},"passage":{"index":0,"text":"An armoured train left.","line":3,"#
-                + #""bytes":[10,33],"score":0.0000},"highlights":[[3,11],[12,17]],"duplicates":[]}"# + "\n")
+                + #""language":"en","url":null,"file_hash":null},"#
+                + #""passage":{"index":0,"text":"An armoured train left.","line":3,"#
+                + #""bytes":[10,33],"source_bytes":null,"score":0.0000},"highlights":[[3,11],[12,17]],"duplicates":[]}"#
+                + "\n")
     }
 
     @Test func jsonSaysWhatTheHitsSay() throws {

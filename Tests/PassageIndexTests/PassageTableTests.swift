@@ -27,12 +27,34 @@ import TextAnalysis
         }
     }
 
+    @Test func placesInTheSourceAreKept() throws {
+        let passages = [0..<10, 12..<30, 31..<40].map { Passage(bytes: $0, positions: $0.lowerBound..<$0.upperBound) }
+        let sources: [[Range<Int>?]] = [
+            [5..<15, 17..<35, 36..<45], [5..<25, nil, 60..<69], [nil, nil, 0..<9], [nil, nil, nil],
+        ]
+        for source in sources {
+            let table = PassageTable(
+                entries: zip(passages, source).map { PassageTable.Entry(passage: $0, line: 1, source: $1) })
+            var positions = 0
+            var expected = table
+            for index in expected.entries.indices {
+                let count = expected.entries[index].passage.positions.count
+                expected.entries[index].passage.positions = positions..<positions + count
+                positions += count
+            }
+            let decoded = try PassageTable(encoded: expected.encoded)
+            #expect(decoded == expected)
+        }
+    }
+
     @Test func damagedBytesAreFound() {
         let table = PassageTable(entries: [
             .init(passage: Passage(bytes: 0..<300, positions: 0..<50), line: 1)
         ])
         #expect(throws: PassageTable.Damaged.self) { try PassageTable(encoded: table.encoded.dropLast()) }
-        #expect(throws: PassageTable.Damaged.self) { try PassageTable(encoded: table.encoded + [0]) }
+        for rest in [[0], [3], [1], [2], [1, 5, 0], [2, 1]] as [[UInt8]] {
+            #expect(throws: PassageTable.Damaged.self) { try PassageTable(encoded: table.encoded + rest) }
+        }
         #expect(throws: PassageTable.Damaged.self) { try PassageTable(encoded: []) }
         #expect(throws: PassageTable.Damaged.self) {
             try PassageTable(encoded: [UInt8](repeating: 0xFF, count: 20))

@@ -61,6 +61,9 @@ import Testing
         #expect(counts(try refresh(path)) == [1, 0, 0, 0, 0])
         try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: path)
         #expect(counts(try refresh(path)) == [0, 0, 1, 0, 0])
+        // As xxh128sum prints it.
+        let record = try IndexReader(path: index).withSnapshot { try $0.article(1) }
+        #expect(record?.fileHash == "af030b2bbcf1ffab16dfe9e820c06571")
     }
 
     @Test func nothingOutsideOfWhatIsGivenIsRemoved() throws {

@@ -62,7 +62,7 @@ import TextAnalysis
         var articles = GeneratedArchive(articles: 300, words: 5...60, mostWords: 300, seed: 8).articles
         try index.refresh(articles[..<200], bulk: true)
         try IndexConnection(path: path, .writingExisting).write {
-            try $0.execute(sql: "ALTER TABLE article DROP COLUMN fingerprint; PRAGMA user_version = 3")
+            try $0.execute(sql: OlderSchema.statements(for: 3))
         }
         #expect(try fingerprints("of schema 3") == 0)
         #expect(try IndexReader(path: path).withSnapshot { try $0.traits(of: 1) } != nil)

@@ -70,10 +70,7 @@ import Testing
         }
         let expected = try counts()
         try IndexConnection(path: path, .writingExisting).write {
-            try $0.execute(
-                sql: """
-                    DROP TABLE term_count; ALTER TABLE article DROP COLUMN fingerprint; PRAGMA user_version = 2
-                    """)
+            try $0.execute(sql: OlderSchema.statements(for: 2))
         }
         #expect(try counts() == expected)
         try index.refresh(articles.dropLast(), bulk: false)

@@ -17,6 +17,7 @@ final class BruteForce {
         var lengths: [Int]
         /// The terms at each position, by field.
         var fields: [[[Int32]]]
+        var parts: [PartTable.Entry] = []
     }
 
     /// A place in an article: the field and the position in one number.
@@ -44,6 +45,7 @@ final class BruteForce {
             var analyzer = analyzers.removeValue(forKey: text.language) ?? Analyzer(text.language)
             var article = Article(
                 id: UInt32(id), published: record.published?.text, source: record.source, lengths: [], fields: [])
+            article.parts = try snapshot.parts().parts(of: UInt32(id))
             for field in [text.body, record.title ?? ""] {
                 let stream = analyzer.tokens(of: field)
                 article.lengths.append(stream.contentCount)
@@ -129,7 +131,8 @@ final class BruteForce {
         if phrase.isPrefix, phrase.terms.count == 1 { return places(ofPrefixes: phrase.terms, phrase.field) }
         guard let first = phrase.terms.first, let number = numbers[first] else { return [:] }
         var places: [Int: [Place]] = [:]
-        for (article, place) in occurrences[Int(number)] where isIn(phrase.field, place) {
+        for (article, place) in occurrences[Int(number)]
+        where isIn(phrase.field, place, of: phrase.terms.count, articles[article]) {
             if goesOn(phrase, articles[article].fields[place >> 32], from: place & 0xFFFF_FFFF) {
                 places[article, default: []].append(place)
             }
@@ -152,18 +155,22 @@ final class BruteForce {
     private func places(ofPrefixes prefixes: [[UInt8]], _ field: QueryNode.Field?) -> [Int: [Place]] {
         var places: [Int: [Place]] = [:]
         for (number, term) in terms.enumerated() where prefixes.contains(where: { term.starts(with: $0) }) {
-            for (article, place) in occurrences[number] where isIn(field, place) {
+            for (article, place) in occurrences[number] where isIn(field, place, of: 1, articles[article]) {
                 places[article, default: []].append(place)
             }
         }
         return places
     }
 
-    private func isIn(_ field: QueryNode.Field?, _ place: Place) -> Bool {
+    private func isIn(_ field: QueryNode.Field?, _ place: Place, of length: Int, _ article: Article) -> Bool {
         switch field {
         case nil: true
         case .body: place >> 32 == 0
         case .title: place >> 32 == 1
+        case .parts(let roles):
+            article.parts.contains { part in
+                roles.contains(part.role) && Set(part.positions).isSuperset(of: place..<place + length)
+            }
         }
     }
 

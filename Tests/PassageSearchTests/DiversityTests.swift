@@ -170,7 +170,7 @@ import Testing
         #expect(try groups(index, request()) == [["0", "1", "2"]])
         let queue = try DatabaseQueue(path: index.path)
         try queue.inDatabase {
-            try $0.execute(sql: "ALTER TABLE article DROP COLUMN fingerprint; PRAGMA user_version = 3")
+            try $0.execute(sql: OlderSchema.statements(for: 3))
         }
         try queue.close()
         #expect(try groups(index, request()) == [["0"], ["1"], ["2"]])

@@ -123,7 +123,7 @@ private struct Comparison {
         let languages = try QueryLanguages(request.language, snapshot, articles: scorer.articles.count)
         let compounds = CompoundVariants(
             languages.ofCompounds, articles: scorer.articles.count,
-            analyzers: analyzers, postings: ExpressionPostings(try snapshot.postings()))
+            analyzers: analyzers, postings: ExpressionPostings(try snapshot.postings(), snapshot.parts()))
         var planner = QueryPlanner(
             request.query, languages: languages, requiresAllWords: request.requiresAllWords, compounds: compounds,
             analyzers: analyzers)

@@ -13,7 +13,8 @@ import Testing
         let index = try GrownIndex(seed: seed, articles: 400)
         try index.connection.read { database in
             var expressions = RandomExpressions(try TokenTable(database), seed: seed)
-            let postings = ExpressionPostings(try PostingsIndex(database.reading))
+            let postings = ExpressionPostings(
+                try PostingsIndex(database.reading), ArticleParts(database.reading, schema: IndexFormat.version))
             var found = 0
             for round in 0..<250 {
                 let expression = expressions.expression(depth: round % 4)

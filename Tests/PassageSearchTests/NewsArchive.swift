@@ -102,7 +102,10 @@ struct NewsArchive {
         case 2: return ArchiveQuery(text: run(of: 1, using: &generator))
         default: break
         }
-        let parts = (0...Int.random(in: 0...4, using: &generator)).map { _ in part(using: &generator) }
+        var parts = (0...Int.random(in: 0...4, using: &generator)).map { _ in part(using: &generator) }
+        if Int.random(in: 0..<6, using: &generator) == 0 {
+            parts.insert(["in:lede", "in:quote"].randomElement(using: &generator) ?? "", at: 0)
+        }
         return ArchiveQuery(text: parts.joined(separator: " "))
     }
 

@@ -19,7 +19,12 @@ import Testing
         ("title:\"kim jong\" x", "title:\"kim jong\" x", 0),
         ("title:(kim jong)", "title:(kim jong)", 0),
         ("\"a b\"~5", "\"a b\"~5", 0),
+        ("in:lede kim putin", "(in:lede kim putin)", 0),
+        ("kim in:quote in:caption", "(in:quote in:caption kim)", 0),
+        ("(in:quote \"we will\") kim", "(in:quote \"we will\") kim", 0),
+        ("+in:lede -kim a", "(in:lede -kim a)", 0),
         // What only looks like a sign.
+        ("in:house in: in", "in:house in: in", 0),
         ("INFORMATION AND LIBRARIES OR NOT", "INFORMATION AND LIBRARIES OR NOT", 0),
         ("Jong-un", "Jong-un", 0),
         ("C++", "C++", 0),

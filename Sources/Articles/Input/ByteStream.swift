@@ -129,7 +129,7 @@ public final class ByteStream {
 
     /// Appends all that is left, up to `limit` bytes in all; `false` when there is more.
     @discardableResult
-    func readAll(into bytes: inout [UInt8], limit: Int) throws(ArticleFailure) -> Bool {
+    public func readAll(into bytes: inout [UInt8], limit: Int = .max) throws(ArticleFailure) -> Bool {
         while bytes.count <= limit {
             guard try nextChunk({ bytes.append(contentsOf: $0) }) else { return true }
         }

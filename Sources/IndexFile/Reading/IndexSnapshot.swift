@@ -57,6 +57,8 @@ public struct IndexSnapshot {
 
     package func lengths() -> ArticleLengths { ArticleLengths(connection) }
 
+    package func parts() -> ArticleParts { ArticleParts(connection, schema: reader.schema) }
+
     /// The articles that pass a filter.
     public func articles(passing filter: ArticleFilter) throws -> ArticleSet {
         var set = ArticleSet()
@@ -72,15 +74,21 @@ public struct IndexSnapshot {
     public func article(_ id: Int64) throws -> ArticleRecord? {
         try connection.first(
             """
-            SELECT path, member, title, author, source, url, language, published
+            SELECT path, member, title, author, source, url, language, published, file.hash
             FROM article JOIN file ON file.id = file WHERE article.id = ?
             """, [.int(Int(id))]
         ) { row in
             ArticleRecord(
                 id: id, path: row.text(0) ?? "", member: row.text(1) ?? "", title: row.text(2), author: row.text(3),
                 source: row.text(4), url: row.text(5), language: row.text(6) ?? "",
-                published: row.text(7).flatMap(PublicationDate.init(stored:)))
+                published: row.text(7).flatMap(PublicationDate.init(stored:)), fileHash: Self.hexadecimal(row.bytes(8)))
         }
+    }
+
+    private static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> String? {
+        guard !bytes.isEmpty else { return nil }
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     /// How many sources articles name, compared without regard to ASCII case.
@@ -145,7 +153,7 @@ public struct ArticleRecord: Sendable, Equatable {
     public var id: Int64
     /// The file it came from, absolute; `-` for standard input.
     public var path: String
-    /// The record's id in a container; empty when the file is the article.
+    /// What part of the file it is, as `ArticleKey` has it; empty when it is the file.
     public var member: String
     public var title: String?
     public var author: String?
@@ -153,8 +161,10 @@ public struct ArticleRecord: Sendable, Equatable {
     public var url: String?
     public var language: String
     public var published: PublicationDate?
+    /// XXH3 with 128 bits of the file's bytes as they were read, in hexadecimal; `nil` where it is not known.
+    public var fileHash: String?
 
-    public var key: String { member.isEmpty ? path : "\(path)#\(member)" }
+    public var key: String { ArticleKey.key(path: path, member: member) }
 }
 
 /// By what articles are told apart where only the best of their kind are wanted.

@@ -19,6 +19,8 @@ extension JSONWriter {
                 json.member("line", hit.passage.line)
                 json.key("bytes")
                 json.value(hit.passage.bytes)
+                json.key("source_bytes")
+                json.value(hit.passage.sourceBytes)
                 json.key("score")
                 json.value(hit.passage.score, digits: 4)
             }
@@ -43,10 +45,13 @@ extension JSONWriter {
             json.member("author", article.author)
             json.member("language", article.language)
             json.member("url", article.url)
+            json.member("file_hash", article.fileHash)
         }
     }
 
-    private mutating func value(_ range: Range<Int>) {
+    /// A range as its bounds; `null` for none.
+    package mutating func value(_ range: Range<Int>?) {
+        guard let range else { return value(nil as String?) }
         array([range.lowerBound, range.upperBound]) { $0.value($1) }
     }
 }

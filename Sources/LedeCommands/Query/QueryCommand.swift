@@ -14,6 +14,7 @@ public enum QueryCommand {
     }
 
     private static func status(_ arguments: [String]) -> ExitStatus {
+        if VerifyCommand.isMeant(by: arguments) { return VerifyCommand.run(arguments, program) }
         var options: QueryOptions
         do {
             switch try QueryArguments.parsed(arguments) {

@@ -10,6 +10,8 @@ enum QueryHelp {
           train OR railway     one is as good as the other: +(train OR railway)
           train AND railway    both of them
           title:summit         the word in the title
+          in:lede summit       all the words beside it in the first paragraph; likewise
+                               in:quote, in:caption, in:byline, in:dateline, in:heading
 
           Any text is a query: what does not fit these forms is taken as words, and
           --explain says how it was read. Capitals, accents, spelling variants and

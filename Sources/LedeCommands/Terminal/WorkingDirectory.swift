@@ -38,12 +38,12 @@ package struct WorkingDirectory: Sendable, Equatable {
         return relative.utf8.first == UInt8(ascii: "-") ? "./" + relative : relative
     }
 
-    /// The stored form of a key as a person writes it: a path, a path with `#` and a record's id behind it, or
+    /// The stored form of a key as a person writes it: a path, a path with a member behind it, or
     /// either with `-` for standard input.
     package func stored(key: String) -> String {
-        if key == "-" || key.utf8.starts(with: "-#".utf8) { return key }
+        if key == "-" || key.utf8.starts(with: "-#".utf8) || key.utf8.starts(with: "-!".utf8) { return key }
         // An id may look like a path (`../x`, `https://…`): only what is before the first sign is one.
-        let mark = key.firstIndex(of: "#") ?? key.endIndex
+        let mark = key.firstIndex { $0 == "#" || $0 == "!" } ?? key.endIndex
         return absolute(String(key[..<mark])) + key[mark...]
     }
 

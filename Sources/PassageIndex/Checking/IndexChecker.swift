@@ -69,8 +69,9 @@ public struct IndexChecker {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT article.id, title, bytes, passages, body, sz, length(fingerprint) AS fingerprint FROM article
-                LEFT JOIN article_fts_docsize ON article_fts_docsize.id = article.id ORDER BY article.id
+                SELECT article.id, title, bytes, passages, body, sz, length(fingerprint) AS fingerprint, parts FROM article
+                LEFT JOIN article_fts_docsize ON article_fts_docsize.id = article.id
+                LEFT JOIN article_part ON article_part.article = article.id ORDER BY article.id
                 """)
         while let row = try rows.next() {
             let id: Int64 = row["id"]
@@ -83,6 +84,12 @@ public struct IndexChecker {
                 let table = try PassageTable(encoded: row["passages"] as Data)
                 check.problems += Self.problems(id, table, body: try text.body(row["body"] as Data), bytes, size.body)
                 sums.passages += table.entries.count
+                if let parts = row["parts"] as Data? {
+                    let last = try PartTable(encoded: parts).entries.map(\.positions.upperBound).max() ?? 0
+                    if last > size.body {
+                        check.problems.append("article \(id): a part up to token \(last) of \(size.body)")
+                    }
+                }
             } catch {
                 check.problems.append("article \(id): damaged: \(error)")
             }

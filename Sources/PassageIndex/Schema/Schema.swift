@@ -9,7 +9,9 @@ enum Schema {
 
     /// The first step makes a file of the oldest version; each of the others takes a file to the next one: there
     /// is one for each version that `IndexFormat` knows.
-    static let migrations: [@Sendable (Database) throws -> Void] = [createTables, addTermCounts, addFingerprints]
+    static let migrations: [@Sendable (Database) throws -> Void] = [
+        createTables, addTermCounts, addFingerprints, addStructure,
+    ]
 
     /// Brings the file to the newest schema; does nothing where it has it.
     static func migrate(_ database: Database, from version: Int) throws {
@@ -33,6 +35,28 @@ enum Schema {
                 -- NULL where there is none: of an article without a word, or one that was there before; see
                 -- StoredFingerprint.
                 ALTER TABLE article ADD COLUMN fingerprint BLOB;
+                """)
+    }
+
+    @Sendable private static func addStructure(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                -- The parts of articles that have some, and were indexed since there is this table; see PartTable.
+                CREATE TABLE article_part(article INTEGER PRIMARY KEY, parts BLOB NOT NULL);
+
+                -- By what agencies know articles, in all their versions.
+                CREATE TABLE article_identity(
+                  article INTEGER PRIMARY KEY,
+                  guid TEXT NOT NULL,
+                  version INTEGER NOT NULL);
+                CREATE INDEX article_identity_guid ON article_identity(guid);
+
+                -- What agencies took back, and in which file they say so.
+                CREATE TABLE withdrawal(
+                  file INTEGER NOT NULL REFERENCES file(id),
+                  guid TEXT NOT NULL,
+                  version INTEGER NOT NULL,       -- and all versions before
+                  PRIMARY KEY (file, guid)) WITHOUT ROWID;
                 """)
     }
 

@@ -44,6 +44,8 @@ final class ContentHash {
         ] {
             hash.update(field)
         }
+        // What most articles have not must not change their hashes.
+        if let identity = article.identity { hash.update("\(identity.version) \(identity.guid)") }
         return hash.digest
     }
 
@@ -56,13 +58,17 @@ final class ContentHash {
 
     /// The hash of a file's bytes; `nil` when it cannot be read.
     static func ofFile(at path: String) -> [UInt8]? {
-        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-        defer { try? file.close() }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
         let hash = ContentHash()
-        while true {
-            guard let chunk = try? file.read(upToCount: 1 << 20) else { return nil }
-            if chunk.isEmpty { return hash.digest }
-            chunk.withUnsafeBytes { hash.update($0) }
+        return withUnsafeTemporaryAllocation(byteCount: 256 << 10, alignment: 64) { buffer in
+            while true {
+                let count = read(descriptor, buffer.baseAddress, buffer.count)
+                guard count >= 0 else { return nil }
+                if count == 0 { return hash.digest }
+                hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            }
         }
     }
 }

@@ -50,12 +50,20 @@ final class ArticleAnalysis {
         let article = incoming.article
         let language = language(of: article)
         let tokens = analyze(title: article.title, body: article.body, in: language)
-        let table = PassageTable(entries: article.body.withUTF8Span { Self.entries(tokens, $0, article.lines) })
+        let (table, parts) = article.body.withUTF8Span { text in
+            (
+                PassageTable(entries: Self.entries(tokens, text, article)),
+                PartTable(
+                    TextStructure.parts(of: text, marked: article.parts), tokens.fields[ArticleField.body.rawValue])
+            )
+        }
         let row = ArticleRow(
             id: incoming.id, path: incoming.path, member: incoming.member, title: article.title,
             author: article.author, source: article.source, url: article.url, published: article.published,
             language: language, hash: incoming.hash, bytes: article.body.utf8.count, passages: table.encoded,
-            body: body, fingerprint: fingerprint(tokens, of: article.body), measures: tokens.measures)
+            body: body, fingerprint: fingerprint(tokens, of: article.body), parts: parts.encoded,
+            identity: article.identity,
+            measures: tokens.measures)
         return Result(row: row, tokens: tokens)
     }
 
@@ -105,30 +113,15 @@ final class ArticleAnalysis {
             textBytes: (title?.utf8.count ?? 0) + body.utf8.count)
     }
 
-    /// The passages with their lines in the source.
+    /// The passages with their places in the source.
     private static func entries(
-        _ tokens: AnalyzedText, _ text: Span<UInt8>, _ lines: LineMapping
+        _ tokens: AnalyzedText, _ text: Span<UInt8>, _ article: Articles.Article
     ) -> [PassageTable.Entry] {
-        switch lines {
-        case .fixed(let line):
-            return tokens.passages.map { PassageTable.Entry(passage: $0, line: line) }
-        case .counted(let line): return entries(tokens, text) { $0 + line }
-        case .listed(let lines): return entries(tokens, text) { lines[min($0, lines.count - 1)] }
-        }
-    }
-
-    /// - Parameter source: the line of the source for a line of the body, which counts from 0.
-    private static func entries(
-        _ tokens: AnalyzedText, _ text: Span<UInt8>, _ source: (Int) -> Int
-    ) -> [PassageTable.Entry] {
-        var line = 0
-        var counted = 0
+        var lines = LineCounter(article.lines)
         return tokens.passages.map { passage in
-            while counted < passage.bytes.lowerBound {
-                if text[counted] == UInt8(ascii: "\n") { line += 1 }
-                counted += 1
-            }
-            return PassageTable.Entry(passage: passage, line: source(line))
+            PassageTable.Entry(
+                passage: passage, line: lines.line(of: passage.bytes.lowerBound, in: text),
+                source: article.sourceMap?.source(of: passage.bytes))
         }
     }
 }

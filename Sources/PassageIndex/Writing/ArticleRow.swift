@@ -1,3 +1,4 @@
+import ArticleModel
 import Articles
 import IndexFile
 import TextAnalysis
@@ -32,6 +33,9 @@ struct ArticleRow: Sendable {
     var body: [UInt8]
     /// Of the body.
     var fingerprint: Fingerprint
+    /// See PartTable; empty where the body has no parts.
+    var parts: [UInt8]
+    var identity: ArticleIdentity?
     var measures: ArticleMeasures
 }
 

@@ -66,6 +66,11 @@ struct ArticleStore {
                 row.language.code, row.published?.text, Data(row.hash), batch, row.bytes, Data(row.passages),
                 Data(row.body), row.fingerprint.stored.map { Data($0) },
             ])
+        if !row.parts.isEmpty {
+            try database.cachedStatement(sql: "INSERT INTO article_part(article, parts) VALUES (?, ?)")
+                .execute(arguments: [row.id, Data(row.parts)])
+        }
+        if let identity = row.identity { try IdentityTable.insert(identity, of: row.id, database) }
         try lengths.set(row.measures.length, of: row.id, database)
         totals.count(row.measures, sign: 1)
     }
@@ -85,7 +90,9 @@ struct ArticleStore {
         try write(
             tokens, analysis, "INSERT INTO article_fts(article_fts, rowid, body, title) VALUES ('delete', ?, ?, ?)", id,
             sign: -1)
-        try database.cachedStatement(sql: "DELETE FROM article WHERE id = ?").execute(arguments: [id])
+        for table in ["article WHERE id", "article_part WHERE article", "article_identity WHERE article"] {
+            try database.cachedStatement(sql: "DELETE FROM \(table) = ?").execute(arguments: [id])
+        }
         try lengths.set(.none, of: id, database)
         var measures = tokens.measures
         measures.passages = passages.entries.count

@@ -58,6 +58,7 @@ struct FileRecord {
     /// Drops a file that has no more articles; else makes the next run read it again.
     static func forget(_ id: Int64, _ database: Database) throws {
         try update(id, size: nil, modified: nil, hash: nil, database)
+        try IdentityTable.forgetWithdrawals(in: id, database)
         try database.execute(
             sql: "DELETE FROM file WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE file = ?1)",
             arguments: [id])

@@ -47,7 +47,7 @@ public final class IndexWriter {
         public var unknown: [String]
     }
 
-    /// Removes articles by their key (`path` or `path#member`); a path alone removes all that came from the file.
+    /// Removes articles by their key (see `ArticleKey`); a path alone removes all that came from the file.
     ///
     /// The file is forgotten with them, so that a later refresh that meets it again reads it anew.
     /// - Throws: `IndexError`; nothing is removed then.
@@ -82,15 +82,14 @@ public final class IndexWriter {
             let ids = try Int64.fetchAll(database, sql: "SELECT id FROM article WHERE file = ?", arguments: [file])
             return (ids, file)
         }
-        // A member may hold a '#' itself, and so may a path: any split that is stored will do.
-        for split in key.indices where key[split] == "#" {
+        for (path, member) in ArticleKey.splits(of: key) {
             let row = try Row.fetchOne(
                 database,
                 sql: """
                     SELECT article.id, file FROM article JOIN file ON file.id = file
                     WHERE path = ? AND member = ?
                     """,
-                arguments: [String(key[..<split]), String(key[key.index(after: split)...])])
+                arguments: [path, member])
             if let row { return ([row["id"]], row["file"]) }
         }
         return ([], nil)

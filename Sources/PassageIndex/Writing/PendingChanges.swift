@@ -1,3 +1,4 @@
+import ArticleModel
 import Articles
 import GRDB
 import IndexFile
@@ -12,6 +13,10 @@ struct PendingChanges {
         /// In the place of the article with the same id.
         case replace(IncomingArticle)
         case finish(FinishedFile)
+        /// The file is read anew: what it took back before counts no more.
+        case forgetWithdrawals(Int64)
+        /// The file at the path takes an article back.
+        case withdraw(ArticleIdentity, path: String)
         /// The file is gone, and all its articles with it.
         case removeFile(Int64)
     }
@@ -40,7 +45,7 @@ struct PendingChanges {
         changes.append(change)
         switch change {
         case .insert(let incoming), .replace(let incoming): textBytes += incoming.article.textBytes
-        case .finish, .removeFile: break
+        case .finish, .forgetWithdrawals, .withdraw, .removeFile: break
         }
     }
 
@@ -74,6 +79,10 @@ struct PendingChanges {
                 try store.remove(incoming.id, analysis)
                 try store.insert(incoming, analysis)
                 summary.updated += 1
+            case .forgetWithdrawals(let id):
+                try IdentityTable.forgetWithdrawals(in: id, database)
+            case .withdraw(let identity, let path):
+                try IdentityTable.withdraw(identity, in: store.file(path), database)
             case .finish(let file):
                 summary.removed += try Self.finish(file, &store, database, analysis)
             case .removeFile(let id):

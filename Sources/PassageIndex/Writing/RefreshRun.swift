@@ -34,6 +34,8 @@ struct RefreshRun {
     private var nextID: Int64
     private var bulk: BulkBuild?
     private var canBuildInBulk = true
+    /// Whether there were articles that may stand for others.
+    private var hasIdentities = false
 
     init(_ connection: IndexConnection, _ options: RefreshOptions, _ observers: Observers) throws {
         self.connection = connection
@@ -60,6 +62,7 @@ struct RefreshRun {
                 summary.interrupted = true
             }
             try commit()
+            if hasIdentities { try removeObsoleteArticles() }
             try SegmentMerging(connection).limitSegments(isCancelled: observers.isCancelled)
             let duration = ContinuousClock.now - started
             summary.seconds = duration / .seconds(1)
@@ -109,6 +112,7 @@ struct RefreshRun {
             changes.add(.finish(finished))
             return
         }
+        if let record { changes.add(.forgetWithdrawals(record.id)) }
         let outcome = try readArticles(.path(file.path), path: file.path)
         if outcome.failures > 0 {
             // What a broken record held before is not known, so nothing of the file goes, and it is read again.
@@ -145,7 +149,11 @@ struct RefreshRun {
                 failures += 1
                 report(failure)
             case .success(let article):
-                let member = article.key == path ? "" : String(article.key.dropFirst(path.count + 1))
+                if let identity = article.identity {
+                    hasIdentities = true
+                    if identity.isWithdrawn { return changes.add(.withdraw(identity, path: path)) }
+                }
+                let member = ArticleKey.member(of: article.key, in: path)
                 switch members.meet(member, title: article.title, body: article.body) {
                 case .copy: summary.unchanged += 1
                 case .conflict:
@@ -243,6 +251,19 @@ struct RefreshRun {
         summary = counted
         changes.removeAll()
         try connection.allowReadersBesideWriters()
+    }
+
+    private mutating func removeObsoleteArticles() throws {
+        let batch = summary.batch
+        let connection = connection
+        summary.removed += try connection.write { database in
+            let obsolete = try IdentityTable.obsoleteArticles(database)
+            var store = try ArticleStore(connection, database, batch: batch)
+            let analysis = ArticleAnalysis()
+            for article in obsolete { try store.remove(article, analysis) }
+            try store.finish()
+            return obsolete.count
+        }
     }
 
     // MARK: - Bookkeeping

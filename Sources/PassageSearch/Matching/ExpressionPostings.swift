@@ -3,12 +3,14 @@ import IndexFile
 /// Opens the postings of expressions.
 final class ExpressionPostings {
     private let index: PostingsIndex
+    private let parts: ArticleParts
     /// What was found of phrases and the like while they were counted.
     private var tables: [MatchExpression: PostingsTable] = [:]
     private var counts: [MatchExpression: Int] = [:]
 
-    init(_ index: PostingsIndex) {
+    init(_ index: PostingsIndex, _ parts: ArticleParts) {
         self.index = index
+        self.parts = parts
     }
 
     /// The articles that match; `nil` when there can be none.
@@ -133,7 +135,7 @@ final class ExpressionPostings {
         for (field, prefixes) in Dictionary(grouping: prefixes, by: \.field) {
             let postings = try index.postings(ofPrefixes: prefixes.map { $0.terms[0] })
             main = found.count
-            found.append(try Self.postings(postings, in: field))
+            found.append(try self.postings(postings, of: 1, in: field))
         }
         return found.count > 1 ? AlternativePostings(found, main: main) : found.first
     }
@@ -203,14 +205,18 @@ final class ExpressionPostings {
             }
         }
         guard let postings = try Phrase.postings(terms) else { return nil }
-        return try Self.postings(postings, in: phrase.field)
+        return try self.postings(postings, of: phrase.terms.count, in: phrase.field)
     }
 
-    private static func postings(_ postings: any Postings, in field: QueryNode.Field?) throws -> any Postings {
+    /// - Parameter length: positions of the phrase.
+    private func postings(
+        _ postings: any Postings, of length: Int, in field: QueryNode.Field?
+    ) throws -> any Postings {
         switch field {
         case nil: postings
         case .title: try FieldPostings(postings, in: .title)
         case .body: try FieldPostings(postings, in: .body)
+        case .parts(let roles): try PartPostings(postings, length: length, in: roles, parts)
         }
     }
 

@@ -24,8 +24,9 @@ indirect enum MatchExpression: Hashable {
 
         /// The terms as a reader would write them.
         var description: String {
-            (field.map { "\($0.rawValue):" } ?? "")
-                + terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ") + (isPrefix ? "*" : "")
+            let words =
+                terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ") + (isPrefix ? "*" : "")
+            return field?.description(of: words) ?? words
         }
     }
 
@@ -94,7 +95,7 @@ extension MatchExpression {
             let text = phrase.terms.map { mark + String(decoding: $0, as: UTF8.self) }.joined()
             return "\"\(text.replacing("\"", with: "\"\""))\"" + (phrase.isPrefix ? " *" : "")
         }
-        func column(_ field: QueryNode.Field?) -> String { field.map { "\($0.rawValue) : " } ?? "" }
+        func column(_ field: QueryNode.Field?) -> String { field.map { "\($0.column) : " } ?? "" }
         return switch self {
         case .phrase(let phrase): column(phrase.field) + render(phrase)
         case .near(let phrases, let distance):

@@ -7,6 +7,8 @@ struct QueryLexer {
         case distance(Int)
         case plus, minus, open, close, or, and
         case field(QueryNode.Field)
+        /// `in:lede`
+        case part(EditorialRoles)
         /// `*` right behind a word.
         case star
     }
@@ -121,7 +123,7 @@ struct QueryLexer {
             let character = characters[index]
             if character.properties.isWhitespace || Self.endsWord(character), index > start { break }
             index += 1
-            if character == ":", let field = QueryNode.Field(rawValue: string(start..<index - 1)),
+            if character == ":", let field = QueryNode.Field.prefixes[string(start..<index - 1)],
                 isApart, index < characters.count, !characters[index].properties.isWhitespace
             {
                 return .field(field)
@@ -130,6 +132,8 @@ struct QueryLexer {
         switch string(start..<index) {
         case "OR" where hasOperators: return .or
         case "AND" where hasOperators: return .and
+        case let text where isApart && text.hasPrefix("in:"):
+            return EditorialRoles(named: String(text.dropFirst(3))).map { .part($0) } ?? .word(text)
         case let text: return .word(text)
         }
     }

@@ -29,7 +29,18 @@ indirect enum QueryNode: Equatable {
         var node: QueryNode
     }
 
-    enum Field: String, CaseIterable { case title, body }
+    /// Where words are looked for.
+    enum Field: Hashable {
+        case title
+        case body
+        /// Parts of the body.
+        case parts(EditorialRoles)
+
+        /// Those that stand right before a word: `title:word`.
+        static let prefixes: [String: Field] = ["title": .title, "body": .body]
+        /// The full-text table's column.
+        var column: String { self == .title ? "title" : "body" }
+    }
 }
 
 /// A parsed query, and what of it could not be taken at its word.
@@ -46,9 +57,21 @@ extension QueryNode: CustomStringConvertible {
         switch self {
         case .word(let word): word.text + (word.isPrefix ? "*" : "")
         case .phrase(let phrase): "\"\(phrase.text)\"" + (phrase.distance.map { "~\($0)" } ?? "")
-        case .field(let field, let node): "\(field.rawValue):\(node)"
+        case .field(.parts(let roles), .clauses(let clauses)):
+            "(\(roles.description) \(clauses.map(\.description).joined(separator: " ")))"
+        case .field(let field, let node): field.description(of: "\(node)")
         case .clauses(let clauses): "(\(clauses.map(\.description).joined(separator: " ")))"
         case .either(let nodes): nodes.map(\.description).joined(separator: " OR ")
+        }
+    }
+}
+
+extension QueryNode.Field {
+    /// How words that are looked for there are written.
+    func description(of words: String) -> String {
+        switch self {
+        case .title, .body: "\(column):\(words)"
+        case .parts(let roles): "\(roles.description) \(words)"
         }
     }
 }

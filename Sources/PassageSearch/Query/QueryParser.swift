@@ -1,7 +1,7 @@
 import TextAnalysis
 
 /// Parses the query language: words, `"a phrase"`, `pre*`, `-not`, `+must`, `a OR b`, `a AND b`, `(…)`,
-/// `title:word`, `"a b"~5`.
+/// `title:word`, `"a b"~5`; and `in:lede`, which all the words beside it have to stand in.
 ///
 /// Every string is a query: what does not parse is taken as words, and a remark says so.
 struct QueryParser {
@@ -37,6 +37,7 @@ struct QueryParser {
     /// Clauses up to a closing parenthesis or the end.
     private mutating func clauses() -> [QueryNode.Clause] {
         var clauses: [QueryNode.Clause] = []
+        var roles: EditorialRoles = []
         var joinsWithAnd = false
         while let sign = current {
             if sign == .close {
@@ -51,12 +52,18 @@ struct QueryParser {
                 index += 1
                 continue
             }
+            if case .part(let role) = sign {
+                roles.formUnion(role)
+                index += 1
+                continue
+            }
             guard var clause = clause() else { continue }
             if joinsWithAnd { require(&clause) }
             joinsWithAnd = false
             clauses.append(clause)
         }
-        return clauses
+        guard !roles.isEmpty else { return clauses }
+        return [QueryNode.Clause(occurrence: .should, node: .field(.parts(roles), .clauses(clauses)))]
     }
 
     private func require(_ clause: inout QueryNode.Clause) {
@@ -101,6 +108,10 @@ struct QueryParser {
         case .or: return misplaced("OR", token.range)
         case .and: return misplaced("AND", token.range)
         case .plus, .minus: return unit()
+        case .part:
+            // Behind `+` or the like; the clauses take it.
+            index -= 1
+            return nil
         case .close, .star, .distance: return nil
         }
     }

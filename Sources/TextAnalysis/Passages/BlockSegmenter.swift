@@ -2,14 +2,16 @@
 ///
 /// A blank line ends a block. A single line feed does so too, unless the text looks wrapped by hand: a line
 /// of ordinary width that ends in the middle of a sentence goes on in the next one.
-struct BlockSegmenter: Sendable {
+package struct BlockSegmenter: Sendable {
+    package init() {}
+
     /// Nobody wraps by hand at more than this many bytes: a longer line is a paragraph of its own.
     private static let longestWrappedLine = 100
     /// A heading without a mark has no more bytes than this.
     private static let longestPlainHeading = 80
 
     /// Calls `body` with each block in order; `opening` tells what the block begins.
-    func forEachBlock(of text: Span<UInt8>, _ body: (Sentence) -> Void) {
+    package func forEachBlock(of text: Span<UInt8>, _ body: (Sentence) -> Void) {
         var line = Self.line(text, from: 0)
         var block: Range<Int>?
         var opening = Sentence.Opening.paragraph
