@@ -38,12 +38,15 @@ let package = Package(
         systemLibrary("CLibXML2", apt: "libxml2-dev", brew: "libxml2", pkgConfig: "libxml-2.0"),
         systemLibrary("CZstd", apt: "libzstd-dev", brew: "zstd"),
         systemLibrary("CXXHash", apt: "libxxhash-dev", brew: "xxhash"),
+        // A bridge in C to simdjson, which is C++.
+        .target(name: "SimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // Floor 1: text and articles; neither knows the other, nor SQLite.
         .target(name: "TextAnalysis", dependencies: ["CStemmer", "CUtf8proc"], swiftSettings: settings),
         .target(name: "ArticleModel", swiftSettings: settings),
         .target(
-            name: "Articles", dependencies: ["ArticleModel", "CLibArchive", "CLibXML2", yams], swiftSettings: settings),
+            name: "Articles", dependencies: ["ArticleModel", "CLibArchive", "CLibXML2", "SimdJSON", yams],
+            swiftSettings: settings),
 
         // Floor 2: the file, and how it is read. A query is a process of its own, so nothing that takes long to start
         // comes in here: neither Foundation nor what builds on it.
@@ -68,7 +71,7 @@ let package = Package(
             dependencies: ["TextAnalysis", "ArticleModel", "IndexFile", "PassageSearch"], swiftSettings: settings),
         .target(
             name: "IndexCommands",
-            dependencies: ["LedeCommands", "TextAnalysis", "Articles", "PassageIndex", argumentParser],
+            dependencies: ["LedeCommands", "TextAnalysis", "Articles", "PassageIndex", argumentParser, yams],
             swiftSettings: settings),
 
         // Floor 5: the executables, and the library for Swift programs.
@@ -95,7 +98,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "ArticlesTests", dependencies: ["Articles", "TestSupport"], swiftSettings: settings),
+            name: "ArticlesTests", dependencies: ["Articles", "CLibArchive", "TestSupport"], exclude: ["Pages"],
+            swiftSettings: settings),
         .testTarget(
             name: "LedeCommandsTests",
             dependencies: [
@@ -105,5 +109,6 @@ let package = Package(
             ],
             exclude: ["Transcripts"], swiftSettings: settings),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

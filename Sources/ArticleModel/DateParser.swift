@@ -2,6 +2,7 @@
 enum DateParser {
     /// The date in ISO 8601, in UTC; `nil` when the text is none.
     static func date(in text: String) -> String? {
+        if let date = CivilTime.canonical(text) { return date }
         let words = words(of: text)
         guard !words.isEmpty, words.count <= 12 else { return nil }
         var reading = Reading()

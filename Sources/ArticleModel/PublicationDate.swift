@@ -106,6 +106,25 @@ struct CivilTime {
         "\(dayText)T\(Self.padded(hour, 2)):\(Self.padded(minute, 2)):\(Self.padded(second, 2))Z"
     }
 
+    /// The date in a text that is spelled as `PublicationDate` has it: a day, or a second of UTC with its `Z` or without.
+    /// Most dates of most archives are, and are read so at a fraction of the cost of others.
+    static func canonical(_ text: String) -> String? {
+        var text = text
+        let isCanonical = text.withUTF8 { bytes in
+            let hasTime = bytes.count == 19 || bytes.count == 20
+            let hasForm = zip(bytes, "0000-00-00T00:00:00Z".utf8).allSatisfy { byte, expected in
+                expected == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == expected
+            }
+            guard hasForm, hasTime || bytes.count == 10 else { return false }
+            func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1) - 0x30 } }
+            var time = CivilTime(year: number(0..<4), month: number(5..<7), day: number(8..<10))
+            if hasTime { (time.hour, time.minute, time.second) = (number(11..<13), number(14..<16), number(17..<19)) }
+            return time.isValid && time.second < 60
+        }
+        guard isCanonical else { return nil }
+        return text.utf8.count == 19 ? text + "Z" : text
+    }
+
     static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -37,6 +37,17 @@ public struct SourceMap: Sendable, Equatable {
         }
     }
 
+    /// The map into a source that has `count` more bytes before it.
+    public func shifted(by count: Int) -> SourceMap {
+        guard count != 0 else { return self }
+        var map = self
+        for index in map.runs.indices {
+            let source = map.runs[index].source
+            map.runs[index].source = source.lowerBound + count..<source.upperBound + count
+        }
+        return map
+    }
+
     /// The bytes of the source from the first to the last that a range of the body comes from; `nil` when it comes from
     /// none.
     ///

@@ -28,18 +28,18 @@ struct Subcommand: Sendable {
     let status: @Sendable ([String], Program) -> ExitStatus
 
     /// The sub-commands that are called by name.
-    static let all = [statistics, check, optimize, remove, verify]
+    static let all = [statistics, check, optimize, remove, formats, verify]
 
     func run(arguments: [String]) -> ExitStatus { status(arguments, Program(name: "lede-index")) }
 
     /// A sub-command of parsed arguments that are acted on as soon as they make sense.
-    init<Arguments: SubcommandArguments>(_ name: String, _ summary: String, _ arguments: Arguments.Type) {
+    init<Arguments: CommandArguments>(_ name: String, _ summary: String, _ arguments: Arguments.Type) {
         self.name = name
         self.summary = summary
         status = { Self.act(arguments, on: $0, $1) }
     }
 
-    private static func act<Arguments: SubcommandArguments>(
+    private static func act<Arguments: CommandArguments>(
         _ type: Arguments.Type, on words: [String], _ program: Program
     ) -> ExitStatus {
         do {
@@ -54,15 +54,15 @@ struct Subcommand: Sendable {
 }
 
 /// The command line of one sub-command, and what it does.
-protocol SubcommandArguments: ParsableCommand {
+protocol CommandArguments: ParsableCommand {
     /// Checks the arguments, and runs.
     ///
     /// - Throws: `UsageError` while nothing has been done.
     func status(_ program: Program) throws(UsageError) -> ExitStatus
 }
 
-/// The command line of one that works on an index.
-protocol IndexArguments: SubcommandArguments {
+/// The command line of a sub-command that works on an index.
+protocol IndexArguments: CommandArguments {
     var place: IndexOption { get }
 }
 

@@ -27,29 +27,11 @@ struct InputSelection: Sendable {
         }
         let uses = (paths + options.filesFrom).filter { $0 == "-" }.count
         guard uses <= 1 else { throw UsageError("standard input can be read only once; '-' is given \(uses) times") }
-        if let format = options.format, !InputFormats.names.contains(format) {
-            throw UsageError("--format \(format): the formats are \(InputFormats.names.joined(separator: ", "))")
-        }
         self.paths = paths
         lists = options.filesFrom
         endsWithNul = options.endsWithNul
-        let reading = ReadingOptions(format: options.format, fieldMap: try Self.fieldMap(options.map))
         refresh = RefreshOptions(
-            inputs: [], reading: reading, language: options.language, prunes: !options.keepsGone)
-    }
-
-    private static func fieldMap(_ assignments: [String]) throws(UsageError) -> FieldMap {
-        var map = FieldMap()
-        for assignment in assignments {
-            do {
-                try map.map(assignment)
-            } catch {
-                throw UsageError(
-                    "--map \(assignment): write FIELD=NAME, with one of the fields "
-                        + FieldMapError.fields.joined(separator: ", "))
-            }
-        }
-        return map
+            inputs: [], reading: try options.reading.options(), language: options.language, prunes: !options.keepsGone)
     }
 
     /// The options of the run; reads the lists.

@@ -105,16 +105,7 @@ struct InputOptions: ParsableArguments {
         help: "In the lists a NUL ends a path, not a line feed, as find -print0 prints them.")
     var endsWithNul = false
 
-    @Option(
-        help: ArgumentHelp("Read all inputs in this format; the formats are listed above.", valueName: "name"),
-        completion: .list(InputFormats.names))
-    var format: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Take a field of the articles from another name, such as text=content; give it again for further fields.",
-            valueName: "field=name"))
-    var map: [String] = []
+    @OptionGroup var reading: ReadingArguments
 
     @Option(
         help: ArgumentHelp(

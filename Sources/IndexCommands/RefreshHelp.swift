@@ -18,8 +18,11 @@ enum RefreshHelp {
         INPUT FORMATS
         \(InputFormats.help)
 
-          Each may be compressed by gzip, zstd, xz or bzip2. The format is known by the
-          file's name, else by its content.
+          Each may be compressed (gz, zst, xz, bz2, lz4, lz, lzma, Z). The format is
+          known by the file's name, else by its content; lede-index formats tells where
+          each has its fields. Files of other kinds can be read through a --filter, a
+          command that prints their text: it gets the file on its standard input, runs
+          without a shell, and has a minute.
 
         EXAMPLES
           lede-index ~/news
@@ -27,6 +30,15 @@ enum RefreshHelp {
           find . -name '*.md' -print0 | lede-index --files-from - -0
           zcat dump.gz | lede-index --format jsonl --map text=content -
           lede-index stats
+
+        CONFIGURATION
+          filters:
+            "*.pdf": pdftotext -layout - -
+          map:
+            text: content
+          max-expanded: 64G
+
+          What the command line says counts before it.
 
         EXIT STATUS
           0    all was read
@@ -36,8 +48,9 @@ enum RefreshHelp {
                goes on
 
         ENVIRONMENT
-          LEDE_INDEX     the index file, where --index is not given
-          XDG_DATA_HOME  where the index is kept by default: in lede/index.sqlite
+          LEDE_INDEX       the index file, where --index is not given
+          XDG_DATA_HOME    where the index is kept by default: in lede/index.sqlite
+          XDG_CONFIG_HOME  where the configuration is: in lede/config.yaml
         """
 
     private static var subcommands: String {

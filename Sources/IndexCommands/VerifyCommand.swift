@@ -9,11 +9,11 @@ extension Subcommand {
 }
 
 /// `lede-index verify`
-struct VerifyArguments: SubcommandArguments {
+struct VerifyArguments: CommandArguments {
     static let configuration = CommandConfiguration(
         commandName: "lede-index verify",
         abstract: "Tell whether hits still stand in their sources.",
-        usage: "lede-index verify [FILE] [--json]",
+        usage: "lede-index verify [OPTION…] [FILE]",
         discussion: """
             Reads hits as lede-query --format jsonl or json prints them, from FILE or
             standard input, reads the sources they name once more, and prints of each:
@@ -24,7 +24,9 @@ struct VerifyArguments: SubcommandArguments {
               gone     its article is not there any more, or cannot be read
 
             Paths that are not absolute are those of the working directory. The index
-            is not needed. lede-query verify < FILE is the same.
+            is not needed. What was read with --filter, --map or --format is verified
+            with the same. lede-query verify < FILE does it as the configuration file
+            says.
 
             EXIT STATUS
               0  all are intact
@@ -35,9 +37,11 @@ struct VerifyArguments: SubcommandArguments {
     @Argument(help: ArgumentHelp("The hits; '-' is standard input.", valueName: "file"))
     var file = "-"
 
+    @OptionGroup var reading: ReadingArguments
     @OptionGroup var report: VerificationReportOptions
 
     func status(_ program: Program) throws(UsageError) -> ExitStatus {
+        let options = try reading.options()
         let hits: CitedHits
         do {
             hits = try CitedHits(readFrom: file)
@@ -47,7 +51,7 @@ struct VerifyArguments: SubcommandArguments {
         }
         for problem in hits.problems { program.complain("\(file): \(problem)") }
         var failures: [ArticleFailure] = []
-        let verifier = CitationVerifier(exists: Self.isFile)
+        let verifier = CitationVerifier(options, exists: Self.isFile)
         let statuses = verifier.verify(hits.citations) { failures.append($0) }
         for failure in failures { program.complain(ErrorWording.line(for: failure, directory: .current())) }
         do {

@@ -47,6 +47,11 @@ public struct Hit: Sendable, Equatable {
         /// for a file of which some could not be read.
         public var fileHash: String?
 
+        /// Where a person finds it: the file, or the member of an archive.
+        public var place: String {
+            key.utf8.dropFirst(path.utf8.count).first == UInt8(ascii: "!") ? key : path
+        }
+
         public init(
             id: Int64, key: String, path: String, title: String? = nil, published: PublicationDate? = nil,
             source: String? = nil, author: String? = nil, language: String? = nil, url: String? = nil,

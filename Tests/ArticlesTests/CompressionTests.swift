@@ -28,6 +28,8 @@ struct Compression: CustomTestStringConvertible {
 
     var testDescription: String { tool }
 
+    var fixtureBytes: [UInt8]? { Data(base64Encoded: fixture).map { Array($0) } }
+
     private var toolPath: String? {
         ["/usr/bin/", "/bin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map { $0 + tool }
             .first(where: FileManager.default.isExecutableFile)
@@ -82,10 +84,10 @@ struct Compression: CustomTestStringConvertible {
     @Test(arguments: Compression.installed, formats)
     func readsWhatTheToolPacked(compression: Compression, format: String) throws {
         let sample = try #require(ReaderSample.all[format])
-        let text = sample.file(texts(count: 200, seed: 41))
+        let bytes = sample.bytes(texts(count: 200, seed: 41))
         let name = "a.\(try ending(format))"
-        let plain = try Reading(text, named: name)
-        let packed = try Reading(compression.packed(text.utf8), named: "\(name).\(compression.ending)")
+        let plain = try Reading(bytes, named: name)
+        let packed = try Reading(compression.packed(bytes), named: "\(name).\(compression.ending)")
         #expect(plain.failures.isEmpty && packed.failures.isEmpty)
         #expect(packed.articles.map(\.body) == plain.articles.map(\.body))
         #expect(packed.articles.map(\.lines) == plain.articles.map(\.lines))
@@ -94,7 +96,7 @@ struct Compression: CustomTestStringConvertible {
     @Test(arguments: Compression.installed, formats)
     func membersAreReadAsOne(compression: Compression, format: String) throws {
         let sample = try #require(ReaderSample.all[format])
-        let bytes = Array(sample.file(texts(count: 100, seed: 42)).utf8)
+        let bytes = sample.bytes(texts(count: 100, seed: 42))
         let name = "a.\(try ending(format))"
         let members = try [bytes[..<5000], [], bytes[5000..<5001], bytes[5001...]].map { try compression.packed($0) }
         let packed = try Reading(members.joined(), named: name)
@@ -114,10 +116,10 @@ struct Compression: CustomTestStringConvertible {
     @Test(arguments: Compression.installed, formats)
     func aCutIsReportedAndWhatCameBeforeKept(compression: Compression, format: String) throws {
         let sample = try #require(ReaderSample.all[format])
-        let text = sample.file(texts(count: 1000, seed: 43))
+        let plain = sample.bytes(texts(count: 1000, seed: 43))
         let name = "a.\(try ending(format))"
-        let whole = try Reading(text, named: name)
-        let bytes = try compression.packed(text.utf8)
+        let whole = try Reading(plain, named: name)
+        let bytes = try compression.packed(plain)
         let cut = try Reading(bytes.prefix(bytes.count * 9 / 10), named: name)
         let failure = try #require(cut.failures.first)
         #expect(cut.failures.count == 1)
@@ -135,7 +137,7 @@ struct Compression: CustomTestStringConvertible {
     @Test(arguments: Compression.installed, formats)
     func aCutAnywhereIsNeverSilent(compression: Compression, format: String) throws {
         let sample = try #require(ReaderSample.all[format])
-        let bytes = try compression.packed(sample.file(texts(count: 20, seed: 44)).utf8)
+        let bytes = try compression.packed(sample.bytes(texts(count: 20, seed: 44)))
         let name = "a.\(try ending(format))"
         var generator = SplitMix64(seed: 45)
         for _ in 0..<20 {

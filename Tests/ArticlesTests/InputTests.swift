@@ -5,7 +5,7 @@ import Testing
 @Suite struct FieldMapTests {
     @Test func theUsualNames() {
         let map = FieldMap()
-        #expect(map.names(of: .text) == ["text", "body", "content"])
+        #expect(map.names(of: .text) == ["text", "body", "content", "article"])
         for field in FieldMap.Field.allCases { #expect(map.names(of: field).first == field.rawValue) }
     }
 

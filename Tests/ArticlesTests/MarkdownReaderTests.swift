@@ -90,6 +90,7 @@ import Testing
             ("---\n- a\n- b\n---\nIt sank.\n", 2),
             ("---\njust words\n---\nIt sank.\n", 2),
             ("---\ntitle: a\u{1}b\n---\nIt sank.\n", nil),
+            ("---\ntitle: a\nauthor: b\nauthor: c\n---\nIt sank.\n", nil),
             ("---\ntitle: *unknown\n---\nIt sank.\n", nil),
         ] as [(String, Int?)])
     func brokenFrontMatterIsReportedWithItsLine(text: String, line: Int?) throws {

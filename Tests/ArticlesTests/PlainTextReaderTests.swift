@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func binaryDataIsNoText() throws {
-        let reading = try Reading([0x50, 0x4B, 0x03, 0x04, 0x00, 0x00, 0x01], named: "a.txt")
+        let reading = try Reading([0x47, 0x49, 0x46, 0x38, 0x00, 0x00, 0x01], named: "a.txt")
         #expect(reading.articles.isEmpty)
         #expect(reading.failures.map(\.reason) == ["binary data (NUL byte at offset 4), not a text"])
     }

@@ -167,4 +167,21 @@ import Testing
             #expect(PublicationDate(parsing: expected)?.text == expected, "seed \(seed)")
         }
     }
+
+    /// What is spelled as the index has it is read another way than the same behind a space.
+    @Test(arguments: [91, 92] as [UInt64])
+    func itsOwnSpellingIsReadLikeAnyOther(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        func digits(_ numbers: ClosedRange<Int>, _ width: Int) -> String {
+            let text = String(Int.random(in: numbers, using: &generator))
+            return String(repeating: "0", count: max(0, width - text.count)) + text
+        }
+        for _ in 0..<3000 {
+            let day = "\(digits(0...2100, 4))-\(digits(0...13, 2))-\(digits(0...32, 2))"
+            let time = "T\(digits(0...25, 2)):\(digits(0...61, 2)):\(digits(0...61, 2))"
+            for text in [day, day + time, day + time + "Z"] {
+                #expect(PublicationDate(parsing: text) == PublicationDate(parsing: " " + text), "\(text)")
+            }
+        }
+    }
 }

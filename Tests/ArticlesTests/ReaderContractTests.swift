@@ -1,4 +1,5 @@
 import Articles
+import Foundation
 import TestSupport
 import Testing
 
@@ -65,14 +66,19 @@ import Testing
 
     @Test(arguments: names)
     func aNULIsReportedAndNeverDelivered(name: String) throws {
-        let text = try sample(name).file(["A ferry sank.", "Nobody was\0 hurt.", "It was raised."])
-        let result = try reading(text.utf8, name)
-        #expect(result.failures.count == 1)
+        let bytes = try sample(name).bytes(["A ferry sank.", "Nobody was\0 hurt.", "It was raised."])
+        let result = try reading(bytes, name)
         #expect(result.articles.allSatisfy { !$0.body.utf8.contains(0) })
+        if try sample(name).replacesNULs {
+            #expect(result.failures.isEmpty)
+            #expect(result.articles.map(\.replacements).reduce(0, +) == 1)
+            return
+        }
+        #expect(result.failures.count == 1)
         #expect(result.articles.count == (try sample(name).isContainer ? 2 : 0))
     }
 
-    @Test(arguments: names)
+    @Test(arguments: ReaderSample.textNames)
     func aMarkOfUTF8IsNoText(name: String) throws {
         let text = try sample(name).file(["Pjöngjang schweigt."])
         let plain = try reading(text.utf8, name)
@@ -83,13 +89,16 @@ import Testing
     }
 
     /// UTF-16 is read, or refused with one plain reason, but never taken for text of another kind.
-    @Test(arguments: names, [true, false])
+    @Test(arguments: ReaderSample.textNames, [true, false])
     func utf16IsReadOrRefused(name: String, isBigEndian: Bool) throws {
         let sample = try sample(name)
         let text = sample.file(["Pjöngjang schweigt.", "Seoul antwortet."])
         for mark in [true, false] {
             let result = try reading(text.utf16Bytes(isBigEndian: isBigEndian, mark: mark), name)
-            if sample.isContainer {
+            if sample.takesUTF16 {
+                #expect(result.articles.map(\.body) == (try reading(text.utf8, name)).articles.map(\.body))
+                #expect(result.failures.isEmpty && result.articles.allSatisfy { $0.replacements == 0 })
+            } else if sample.isContainer || sample.isOfBytes {
                 #expect(result.articles.isEmpty && result.failures.count == 1, "mark \(mark)")
                 #expect(result.failures.first?.reason.contains("UTF-16") == true)
             } else {
@@ -99,7 +108,7 @@ import Testing
         }
     }
 
-    @Test(arguments: names)
+    @Test(arguments: ReaderSample.textNames)
     func lineEndsOfWindowsMakeNoDifference(name: String) throws {
         let text = try sample(name).file(["A ferry sank off the coast.", "Nobody was hurt."])
         let unix = try reading(text.utf8, name)
@@ -114,35 +123,46 @@ import Testing
     func aRecordOverTheLimitIsReportedWithItsLine(name: String) throws {
         let sample = try sample(name)
         let long = String(repeating: "rain ", count: 1000)
-        let text = sample.file(["A ferry sank.", long, "It was raised."])
-        let result = try reading(text.utf8, name, ReadingOptions(maximumArticleBytes: 1000))
+        let bytes = sample.bytes(["A ferry sank.", long, "It was raised."])
+        let result = try reading(bytes, name, ReadingOptions(maximumArticleBytes: 1000))
         let failure = try #require(result.failures.first)
         #expect(result.failures.count == 1)
         #expect(failure.reason.hasPrefix("longer than"))
-        if sample.isContainer {
-            #expect(failure.line == 2)
-            #expect(result.articles.map(\.body) == ["A ferry sank.", "It was raised."])
-            #expect(result.articles.map(\.lines) == [.fixed(1), .fixed(3)])
-        } else {
-            let beginning = text.prefix(1000)
-            #expect(failure.line == 1 + beginning.count { $0 == "\n" })
+        switch sample.kind {
+        case .lines, .records:
+            let whole = try reading(bytes, name).articles
+            #expect(
+                result.articles.map { $0.body.trimmingCharacters(in: .newlines) } == [
+                    "A ferry sank.", "It was raised.",
+                ])
+            #expect(result.articles.map(\.lines) == [whole[0].lines, whole[2].lines])
+            guard sample.kind == .lines else { return }
+            let first = sample.firstLine
+            #expect(failure.line == first + 1)
+            #expect(result.articles.map(\.lines) == [sample.lines(first), sample.lines(first + 2)])
+        case .archive:
+            #expect(failure.path.contains("!"))
+            #expect(result.articles.map(\.body) == ["A ferry sank.\n", "It was raised.\n"])
+        case .article:
+            let beginning = bytes.prefix(1000)
+            #expect(failure.line == 1 + beginning.count { $0 == UInt8(ascii: "\n") })
             #expect(result.articles.isEmpty)
         }
     }
 
     @Test(arguments: names)
     func aRecordOfTheLimitIsRead(name: String) throws {
-        let text = try sample(name).file(["A ferry sank off the coast."])
-        for limit in [text.utf8.count, text.utf8.count + 1] {
-            let result = try reading(text.utf8, name, ReadingOptions(maximumArticleBytes: limit))
+        let bytes = try sample(name).bytes(["A ferry sank off the coast."])
+        for limit in [bytes.count, bytes.count + 1] {
+            let result = try reading(bytes, name, ReadingOptions(maximumArticleBytes: limit))
             #expect(result.failures.isEmpty && result.articles.count == 1)
         }
     }
 
     @Test(arguments: names)
     func aForcedFormatIsTakenWhateverTheName(name: String) throws {
-        let text = try sample(name).file(["A ferry sank."])
-        let result = try Reading(text, named: "feed.data", ReadingOptions(format: name))
+        let bytes = try sample(name).bytes(["A ferry sank."])
+        let result = try Reading(bytes, named: "feed.data", ReadingOptions(format: name))
         #expect(result.failures.isEmpty)
         #expect(result.articles.first?.body.contains("A ferry sank.") == true)
     }
@@ -150,9 +170,9 @@ import Testing
     @Test(arguments: names)
     func theContentTellsTheFormatWhereTheNameDoesNot(name: String) throws {
         let sample = try sample(name)
-        let text = sample.file(["A ferry sank.", "It was raised."])
-        let named = try reading(text.utf8, name)
-        let unnamed = try Reading(text, named: "download")
+        let bytes = sample.bytes(["A ferry sank.", "It was raised."])
+        let named = try reading(bytes, name)
+        let unnamed = try Reading(bytes, named: "download")
         #expect(unnamed.articles.map(\.body) == named.articles.map(\.body))
     }
 
@@ -161,7 +181,7 @@ import Testing
         struct Stop: Error {}
         let directory = try TemporaryDirectory()
         let ending = try #require(ReaderRegistry.reader(named: name)?.extensions.first)
-        let path = try directory.write("a.\(ending)", sample(name).file(["One.", "Two.", "Three."]))
+        let path = try directory.write("a.\(ending)", bytes: sample(name).bytes(["One.", "Two.", "Three."]))
         var count = 0
         #expect(throws: Stop.self) {
             try ArticleSource().read(.path(path)) { _ in

@@ -16,13 +16,14 @@
         ///
         /// Standard input stays open until the memory is looked at: then all but the last articles have been read,
         /// and the process still lives. What it reserves beyond what it touches is bounded by `ulimit`.
-        @Test func aBuildKeepsItsCap() throws {
+        @Test(arguments: ["jsonl", "rss"])
+        func aBuildKeepsItsCap(format: String) throws {
             let least = BuildResources.leastMemory(jobs: 2)
             let index = directory.file("index.sqlite")
-            let text = Self.lines(bytes: 10 << 20)
+            let text = format == "rss" ? Self.feed(bytes: 10 << 20) : Self.lines(bytes: 10 << 20)
             let (input, end) = try Self.socketPair()
             let process = try start(
-                "ulimit -v \(700 << 10); exec lede-index --jobs 2 --memory \(least) --format jsonl --index '\(index)' -",
+                "ulimit -v \(700 << 10); exec lede-index --jobs 2 --memory \(least) --format \(format) --index '\(index)' -",
                 input: end)
             try end.close()
             let hasTakenAll = Self.send(text, to: input)
@@ -35,7 +36,7 @@
             check.waitUntilExit()
             #expect(check.terminationStatus == 0, "\(output)")
             #expect(output.contains("sound; "), "\(output)")
-            print("lede-index took \(peak >> 20) MiB of \(least >> 20) for \(text.count >> 20) MiB of text")
+            print("lede-index took \(peak >> 20) MiB of \(least >> 20) for \(text.count >> 20) MiB of \(format)")
             #expect(peak < least)
         }
 
@@ -90,15 +91,26 @@
             return true
         }
 
-        /// Articles of 400 words, every fourth a new one: memory fills up before the end.
         private static func lines(bytes: Int) -> [UInt8] {
+            articles(bytes: bytes, { "{\"id\":\($0),\"language\":\"en\",\"text\":\"" }, "\"}\n")
+        }
+
+        /// One feed, which is never held as a whole.
+        private static func feed(bytes: Int) -> [UInt8] {
+            Array("<rss version='2.0'><channel><language>en</language>\n".utf8)
+                + articles(bytes: bytes, { "<item><guid>\($0)</guid><description>" }, "</description></item>\n")
+                + Array("</channel></rss>".utf8)
+        }
+
+        /// Articles of 400 words, every fourth a new one: memory fills up before the end.
+        private static func articles(bytes: Int, _ beginning: (Int) -> String, _ end: String) -> [UInt8] {
             var generator = SplitMix64(seed: 1)
             let frequent = ["the", "of", "train", "station", "river", "council", "vote", "paper"].map { Array($0.utf8) }
             var lines: [UInt8] = []
             lines.reserveCapacity(bytes + 4096)
             var article = 0
             while lines.count < bytes {
-                lines += Array("{\"id\":\(article),\"language\":\"en\",\"text\":\"".utf8)
+                lines += Array(beginning(article).utf8)
                 article += 1
                 for _ in 0..<400 {
                     var random = generator.next()
@@ -112,7 +124,7 @@
                     }
                     lines.append(UInt8(ascii: " "))
                 }
-                lines += Array("\"}\n".utf8)
+                lines += Array(end.utf8)
             }
             return lines
         }

@@ -181,7 +181,7 @@ import Testing
             (["-", "-"], "standard input can be read only once"),
             (["-", "--files-from", "-"], "standard input can be read only once"),
             (["-0", "a"], "--files-from"),
-            (["--format", "docx", "a"], "--format docx: the formats are jsonl"),
+            (["--format", "docx", "a"], "--format docx: the formats are html"),
             (["--map", "text", "a"], "--map text: write FIELD=NAME"),
             (["--what", "a"], "unknown option '--what'"),
         ] as [([String], String)]) func whatCannotBeTaken(_ arguments: [String], _ message: String)

@@ -1,130 +1,109 @@
-import CLibArchive
-import Foundation
+import ArticleModel
 
-/// The bytes of a file or of standard input, decompressed: gzip, zstd, xz and bzip2 are known by their first bytes,
-/// whatever the file is called, and members one behind the other are read as one.
-///
-/// This file is the one that calls libarchive. Invariants: the archive, the file descriptor and the memory belong to the
-/// stream and are released with it; a chunk that libarchive lends is used only before the next call.
-public final class ByteStream {
-    private let archive: OpaquePointer
-    private let path: String
-    private var descriptor: CInt = -1
-    /// What is read when it is no file.
-    private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-    /// The first chunk, where it was looked at before it was read.
-    private var peeked: [UInt8]?
-    /// The end was reached, or nothing can be read any more.
+/// The bytes of a file, of standard input or of a member of an archive, decompressed: a compression is known by its first
+/// bytes, whatever the file is called, and members one behind the other are read as one.
+public final class ByteStream: ByteSource {
+    let path: String
+    let budget: ExpansionBudget
+    /// In how many decompressions and archives these bytes lie.
+    private let layer: Int
+    private let source: any ByteSource
+    private let archive: LibArchive
+    /// Bytes that were looked at before they are read, lent by `archive` or standing in `copies`.
+    private var ahead: UnsafeRawBufferPointer?
+    /// Freed when what comes behind is asked for.
+    private var copies: OwnedMemory?
+    /// What went wrong behind `ahead`.
+    private var deferred: ArticleFailure?
     private var isAtEnd = false
 
-    private static let blockSize = 1 << 18
+    /// Enough to know every format by.
+    private static let beginning = 1024
 
     /// Opens an input.
     ///
     /// - Throws: `ArticleFailure` when it cannot be opened.
     public convenience init(_ input: Input) throws(ArticleFailure) {
-        let path: String
-        let descriptor: CInt
-        switch input {
-        case .standardInput:
-            path = "-"
-            descriptor = dup(0)
-        case .path(let name):
-            path = name
-            descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        }
-        guard descriptor >= 0 else {
-            throw ArticleFailure(path: path, reason: String(cString: strerror(errno)).lowercased())
-        }
-        try self.init(path, descriptor: descriptor)
+        try self.init(input, ExpansionBudget(ExpansionLimits()))
+    }
+
+    convenience init(_ input: Input, _ budget: ExpansionBudget) throws(ArticleFailure) {
+        let source = try FileSource.open(input, budget)
+        var path = "-"
+        if case .path(let name) = input { path = name }
+        try self.init(source, of: path, budget, layer: 0)
     }
 
     /// Opens bytes that are part of an input, with the path that failures name.
     ///
     /// - Throws: `ArticleFailure` when they are damaged.
     convenience init(_ bytes: some Collection<UInt8>, of path: String) throws(ArticleFailure) {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
-        memory.copyBytes(from: bytes)
-        try self.init(path, memory: memory)
+        let budget = ExpansionBudget(ExpansionLimits(), consumed: bytes.count)
+        try self.init(MemorySource(copying: bytes), of: path, budget, layer: 0)
     }
 
-    /// Takes over the descriptor or the memory.
-    private init(
-        _ path: String, descriptor: CInt = -1, memory: UnsafeMutableRawBufferPointer = .init(start: nil, count: 0)
+    /// Opens what a source gives, and decompresses it.
+    init(
+        _ source: any ByteSource, of path: String, _ budget: ExpansionBudget, layer: Int
     ) throws(ArticleFailure) {
-        guard let archive = archive_read_new() else {
-            if descriptor >= 0 { close(descriptor) }
-            memory.deallocate()
-            throw ArticleFailure(path: path, reason: "not enough memory")
-        }
-        self.archive = archive
+        self.source = source
         self.path = path
-        self.descriptor = descriptor
-        self.memory = memory
-        archive_read_support_filter_gzip(archive)
-        archive_read_support_filter_zstd(archive)
-        archive_read_support_filter_xz(archive)
-        archive_read_support_filter_bzip2(archive)
-        archive_read_support_format_raw(archive)
-        archive_read_support_format_empty(archive)
-        let status =
-            descriptor >= 0
-            ? archive_read_open_fd(archive, descriptor, Self.blockSize)
-            : archive_read_open_memory(archive, memory.baseAddress, memory.count)
-        guard status == ARCHIVE_OK else { throw failure() }
-        var entry: OpaquePointer?
-        switch archive_read_next_header(archive, &entry) {
-        case ARCHIVE_OK, ARCHIVE_WARN: break
-        case ARCHIVE_EOF: isAtEnd = true
-        default: throw failure()
-        }
-    }
-
-    deinit {
-        archive_read_free(archive)
-        if descriptor >= 0 { close(descriptor) }
-        memory.deallocate()
+        self.budget = budget
+        self.layer = layer
+        archive = try LibArchive(source, .decompression, path: path)
+        isAtEnd = try archive.nextEntry() == nil
     }
 
     /// Bytes of the input that were read, compressed as they are.
-    var consumedBytes: Int { Int(archive_filter_bytes(archive, -1)) }
+    var consumedBytes: Int { budget.consumed }
 
-    /// Lends the first bytes to `body` and keeps them for `nextChunk`.
+    /// The same bytes to be read here and there, if they are neither compressed nor come from a pipe.
+    var seekable: (any SeekableSource)? {
+        archive.isDecompressing ? nil : (source as? any SeekableSource)?.restarted()
+    }
+
+    /// What an archive in this stream has for the layers of its members' bytes.
+    var memberLayer: Int { layer + 1 }
+
+    /// Lends the first bytes to `body`, a thousand or all there are, and keeps them for `nextChunk`.
     func peek(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws(ArticleFailure) {
-        var first: [UInt8] = []
-        _ = try nextChunk { first.append(contentsOf: $0) }
-        first.withUnsafeBufferPointer(body)
-        if !first.isEmpty { peeked = first }
+        try lookAhead(Self.beginning)
+        Self.lend(ahead ?? UnsafeRawBufferPointer(start: nil, count: 0), to: body)
+    }
+
+    /// All bytes that are left, kept for `nextChunk` and lent until then; `nil` when there are more than `limit`, or they
+    /// are damaged.
+    func wholeAhead(limit: Int) throws(ArticleFailure) -> MemorySource? {
+        try lookAhead(limit + 1)
+        let bytes = ahead ?? UnsafeRawBufferPointer(start: nil, count: 0)
+        guard isAtEnd, deferred == nil, bytes.count <= limit else { return nil }
+        return MemorySource(bytes, ownedBy: self)
     }
 
     /// Lends the next bytes to `body`; `false` at the end.
     ///
     /// - Throws: `ArticleFailure` when the input is damaged or cut off; what was read before is good.
     func nextChunk(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws(ArticleFailure) -> Bool {
-        if let first = peeked {
-            peeked = nil
-            first.withUnsafeBufferPointer(body)
-            return true
+        guard let bytes = try nextBytes() else { return false }
+        Self.lend(bytes, to: body)
+        return true
+    }
+
+    private static func lend(_ bytes: UnsafeRawBufferPointer, to body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        body(UnsafeBufferPointer(start: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), count: bytes.count))
+    }
+
+    func nextBytes() throws(ArticleFailure) -> UnsafeRawBufferPointer? {
+        if let bytes = ahead {
+            ahead = nil
+            return bytes
         }
-        while !isAtEnd {
-            var block: UnsafeRawPointer?
-            var size = 0
-            var offset: Int64 = 0
-            switch archive_read_data_block(archive, &block, &size, &offset) {
-            case ARCHIVE_OK, ARCHIVE_WARN:
-                guard size > 0, let block else { continue }
-                body(UnsafeBufferPointer(start: block.assumingMemoryBound(to: UInt8.self), count: size))
-                return true
-            case ARCHIVE_EOF:
-                isAtEnd = true
-            case ARCHIVE_RETRY:
-                continue
-            default:
-                isAtEnd = true
-                throw failure()
-            }
+        copies = nil
+        if let failure = deferred {
+            deferred = nil
+            throw failure
         }
-        return false
+        return try fetch()
     }
 
     /// Appends all that is left, up to `limit` bytes in all; `false` when there is more.
@@ -136,14 +115,48 @@ public final class ByteStream {
         return false
     }
 
-    private func failure() -> ArticleFailure {
-        let detail = archive_error_string(archive).map { String(cString: $0).lowercased() } ?? "cannot be read"
-        return ArticleFailure(path: path, reason: Self.worded(detail))
+    private func fetch() throws(ArticleFailure) -> UnsafeRawBufferPointer? {
+        guard !isAtEnd else { return nil }
+        do throws(ArticleFailure) {
+            if let bytes = try archive.nextBytes() {
+                try budget.produce(bytes.count, layer: layer, path: path)
+                return bytes
+            }
+        } catch {
+            isAtEnd = true
+            throw error
+        }
+        isAtEnd = true
+        return nil
     }
 
-    private static func worded(_ detail: String) -> String {
-        let reason = detail.hasSuffix(".") ? String(detail.dropLast()) : detail
-        if reason.contains("truncated") { return "cut off: \(reason)" }
-        return reason.contains("read") || reason.contains("directory") ? reason : "damaged: \(reason)"
+    /// Sees to it that `count` bytes stand in `ahead`, or all there are.
+    private func lookAhead(_ count: Int) throws(ArticleFailure) {
+        if ahead == nil {
+            guard let bytes = try nextBytes() else { return }
+            ahead = bytes
+        }
+        guard var held = ahead, held.count < count, deferred == nil, !isAtEnd else { return }
+        var memory = OwnedMemory(count: max(2 * held.count, min(count, 4096)))
+        memory.bytes.copyMemory(from: held)
+        var used = held.count
+        while used < count {
+            do throws(ArticleFailure) {
+                guard let bytes = try fetch() else { break }
+                if used + bytes.count > memory.bytes.count {
+                    let larger = OwnedMemory(count: 2 * (used + bytes.count))
+                    larger.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory.bytes[..<used]))
+                    memory = larger
+                }
+                UnsafeMutableRawBufferPointer(rebasing: memory.bytes[used...]).copyMemory(from: bytes)
+                used += bytes.count
+            } catch {
+                deferred = error
+                break
+            }
+        }
+        held = UnsafeRawBufferPointer(rebasing: memory.bytes[..<used])
+        copies = memory
+        ahead = held
     }
 }

@@ -9,8 +9,12 @@ public struct FieldMap: Sendable, Equatable {
     /// The usual names.
     public init() {
         names = [
-            .id: ["id"], .title: ["title"], .text: ["text", "body", "content"],
-            .date: ["date", "published"], .author: ["author", "authors"], .source: ["source"],
+            .id: ["id"], .title: ["title", "headline"], .text: ["text", "body", "content", "article"],
+            .date: [
+                "date", "published", "pubDate", "publishedAt", "published_at", "publish_date", "date_published",
+                "datetime",
+            ],
+            .author: ["author", "authors", "byline"], .source: ["source", "publication", "outlet"],
             .url: ["url", "link"], .language: ["language", "lang"],
         ]
     }

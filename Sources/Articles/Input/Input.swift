@@ -12,6 +12,11 @@ public struct ReadingOptions: Sendable, Equatable {
     public var fieldMap: FieldMap
     /// A longer file or record is a failure, so that no input can ask for all memory.
     public var maximumArticleBytes: Int
+    /// The first whose pattern matches a file's name reads it.
+    public var filters: [InputFilter] = []
+    /// A filter that takes longer is stopped.
+    public var filterTime: Duration = .seconds(60)
+    public var expansion = ExpansionLimits()
 
     public init(format: String? = nil, fieldMap: FieldMap = FieldMap(), maximumArticleBytes: Int = 64 << 20) {
         self.format = format

@@ -54,16 +54,29 @@ public struct ReadingContext: Sendable {
     public var charset: String?
     /// In how many archives the input lies.
     public var depth = 0
+    /// The file's or the member's name without directories.
+    var name: String
+    /// Whether the bytes are what a filter printed, which the name says nothing of.
+    var isFiltered = false
 
     init(path: String, options: ReadingOptions) {
         self.path = path
         self.options = options
+        name = MemberName.last(of: path)
+    }
+
+    /// That of a member of an archive, which is called `name` and known by `key`.
+    func member(_ member: ArchiveMember) -> ReadingContext {
+        var context = self.member(member.key)
+        context.name = MemberName.last(of: member.name)
+        return context
     }
 
     /// That of a member of an archive.
     func member(_ name: String) -> ReadingContext {
         var context = self
         context.path = "\(path)!\(name)"
+        context.name = MemberName.last(of: name)
         context.charset = nil
         context.depth += 1
         return context
@@ -71,27 +84,55 @@ public struct ReadingContext: Sendable {
 
     /// A failure of this input. What the reason quotes of it is shown on one line, and steers no terminal.
     func failure(_ reason: String, line: Int? = nil) -> ArticleFailure {
+        ArticleFailure(path: path, line: line, reason: Self.onOneLine(reason))
+    }
+
+    /// What a reason quotes may have any length.
+    private static let longestReason = 280
+
+    static func onOneLine(_ text: String) -> String {
         var shown = String.UnicodeScalarView()
-        for scalar in reason.unicodeScalars {
+        for (number, scalar) in text.unicodeScalars.enumerated() {
+            if number == longestReason {
+                shown.append("…")
+                break
+            }
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator: shown.append("\u{FFFD}")
             default: shown.append(scalar)
             }
         }
-        return ArticleFailure(path: path, line: line, reason: String(shown))
+        return String(shown)
     }
 }
 
 /// All readers, the one place where they are listed.
 public enum ReaderRegistry {
     public static let all: [any ArticleReader.Type] = [
+        HTMLReader.self,
         JSONLinesReader.self,
+        JSONFeedReader.self,
+        JSONReader.self,
+        CSVReader.self,
+        TSVReader.self,
         MarkdownReader.self,
+        ReStructuredTextReader.self,
+        OrgReader.self,
         PlainTextReader.self,
+        RSSReader.self,
+        AtomReader.self,
+        NITFReader.self,
+        NewsMLG2Reader.self,
+        XMLReader.self,
+        WARCReader.self,
+        MHTMLReader.self,
+        MailboxReader.self,
+        MailReader.self,
+        ArchiveReader.self,
     ]
 
     /// Endings that compressed files have behind the one of their format.
-    public static let compressionExtensions = ["gz", "zst", "xz", "bz2"]
+    public static let compressionExtensions = ["gz", "zst", "xz", "bz2", "lz4", "lz", "lzma", "z"]
 
     public static func reader(named name: String) -> (any ArticleReader.Type)? {
         all.first { $0.name == name }
@@ -111,6 +152,12 @@ public enum ReaderRegistry {
         guard let (stem, ending) = split(name[...]) else { return nil }
         guard compressionExtensions.contains(ending) else { return byExtension[ending] }
         return split(stem).flatMap { byExtension[$0.ending] }
+    }
+
+    /// A name without the ending of a compression, where it has one.
+    static func withoutCompression(_ name: String) -> String {
+        guard let (stem, ending) = split(name[...]), compressionExtensions.contains(ending) else { return name }
+        return String(stem)
     }
 
     /// A name without its ending, and the ending in small letters; `nil` when there is no dot.

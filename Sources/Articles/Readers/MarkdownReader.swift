@@ -50,6 +50,7 @@ struct MarkdownReader: ArticleReader {
             throw context.failure("no text behind the front matter, and no title in it")
         }
         article.lines = .counted(from: line)
+        article.sourceMap = text.sourceMap(ofTail: article.body)
         return article
     }
 
@@ -75,7 +76,7 @@ struct MarkdownReader: ArticleReader {
         do {
             node = try Yams.compose(yaml: String(matter))
         } catch {
-            let problem = FrontMatterProblem(error)
+            let problem = YAMLProblem(error)
             throw context.failure("front matter is not YAML: \(problem.reason)", line: problem.line.map { $0 + 1 })
         }
         guard let node else { return }
@@ -126,23 +127,5 @@ struct MarkdownReader: ArticleReader {
         let isClosed = opened.last?.isWhitespace ?? true
         let trimmed = TextLines.trimmed(isClosed ? opened : title)
         return trimmed.isEmpty ? nil : (String(trimmed), String(text[lines[last + 1].startIndex...]), last + 1)
-    }
-}
-
-/// What Yams says of a text that is no YAML, on one line.
-private struct FrontMatterProblem {
-    var reason: String
-    /// In the front matter, counted from 1.
-    var line: Int?
-
-    init(_ error: any Error) {
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            reason = problem
-            line = mark.line
-        default:
-            reason = "\(error)".split(separator: "\n").first.map(String.init) ?? "it cannot be read"
-        }
     }
 }

@@ -31,6 +31,7 @@ struct PlainTextReader: ArticleReader {
             article.body = body
             article.lines = .counted(from: line)
         }
+        article.sourceMap = text.sourceMap(ofTail: article.body)
         try deliver(.success(article))
     }
 

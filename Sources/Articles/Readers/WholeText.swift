@@ -2,8 +2,12 @@
 struct WholeText {
     let decoded: DecodedText
 
+    /// - Parameter charset: the encoding that the text itself names, where its envelope names none.
     /// - Throws: `ArticleFailure` when it cannot be read, is too long, empty, or no text.
-    init(_ stream: ByteStream, _ context: ReadingContext) throws(ArticleFailure) {
+    init(
+        _ stream: ByteStream, _ context: ReadingContext,
+        charset: (UnsafeBufferPointer<UInt8>) -> String? = { _ in nil }
+    ) throws(ArticleFailure) {
         var bytes: [UInt8] = []
         let limit = context.options.maximumArticleBytes
         guard try stream.readAll(into: &bytes, limit: limit) else {
@@ -11,9 +15,11 @@ struct WholeText {
                 "longer than \(limit >> 20) MB, the limit for one article (see --memory)",
                 line: Self.lines(in: bytes.prefix(limit)))
         }
-        decoded = bytes.withUnsafeBufferPointer { DecodedText($0) }
-        if let nul = decoded.text.utf8.firstIndex(of: 0) {
-            let offset = decoded.text.utf8.distance(from: decoded.text.startIndex, to: nul)
+        decoded = bytes.withUnsafeBufferPointer { bytes in
+            let named = context.charset.flatMap { Charset(label: $0) == nil ? nil : $0 }
+            return DecodedText(bytes, charset: named ?? charset(bytes))
+        }
+        if let offset = decoded.firstNUL {
             throw context.failure("binary data (NUL byte at offset \(offset)), not a text")
         }
         if decoded.text.allSatisfy({ $0.isWhitespace || $0 == "\u{FEFF}" }) { throw context.failure("empty file") }
@@ -30,8 +36,15 @@ struct TextLines {
     private(set) var lines: [Substring]
 
     init(_ text: Substring) {
-        // A line end of Windows is one character in Swift, so both kinds are looked for.
-        lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        // Byte by byte: to look for the ends of characters took longer than all else that is done to a text.
+        lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+            Substring(line.last == UInt8(ascii: "\r") && line.endIndex < text.endIndex ? line.dropLast() : line)
+        }
+    }
+
+    /// The text from a line on, to the end; none behind the last one.
+    func text(_ text: String, from line: Int) -> String {
+        line < lines.count ? String(text[lines[line].startIndex...]) : ""
     }
 
     static func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }

@@ -33,6 +33,9 @@ struct MappedText {
     /// Bytes of the body so far.
     var count: Int { bytes.count }
 
+    /// Whether some text is in the body so far.
+    func contains(_ text: String) -> Bool { bytes.firstRange(of: Array(text.utf8)) != nil }
+
     // MARK: - Text
 
     /// Adds text that stands so in the source from `source` on, or in none; it has to be UTF-8.
@@ -43,7 +46,15 @@ struct MappedText {
             while index < text.count, Self.isSpace(text[index]) { index += 1 }
             if index > start { space(index - start == 1 ? source.map { $0 + start } : nil) }
             let word = index
-            while index < text.count, !Self.isSpace(text[index]), text[index] != 0 { index += 1 }
+            while index < text.count, text[index] != 0 {
+                if Self.isSpace(text[index]) {
+                    // A space between two words is added with them: word by word took four times as long.
+                    guard text[index] == 0x20, index + 1 < text.count, !Self.isSpace(text[index + 1]),
+                        text[index + 1] != 0
+                    else { break }
+                }
+                index += 1
+            }
             if index > word { add(text[word..<index], from: source.map { $0 + word..<$0 + index }) }
             if index < text.count, text[index] == 0 {
                 // NUL, which no index and no terminal takes.
@@ -109,18 +120,24 @@ struct MappedText {
         var replacements: Int
     }
 
-    /// - Parameter source: the bytes that the offsets were given in, to count their lines.
+    /// - Parameters:
+    ///   - source: the bytes that the offsets were given in, to count their lines.
+    ///   - offset: that of the first of these bytes.
+    ///   - line: the line they begin on.
     /// - Complexity: O(bytes of the source).
-    consuming func finish(_ source: UnsafeBufferPointer<UInt8>) -> Result {
+    consuming func finish(_ source: UnsafeBufferPointer<UInt8>, at offset: Int = 0, line: Int = 1) -> Result {
         while let last = openParts.last { end(last.role) }
         return Result(
             body: String(decoding: bytes, as: UTF8.self), map: isMapped ? map : nil,
             parts: parts.sorted { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) },
-            lines: Self.lines(lineStarts, in: source), replacements: replacements)
+            lines: Self.lines(lineStarts.map { $0.map { $0 - offset } }, in: source, from: line),
+            replacements: replacements)
     }
 
-    private static func lines(_ starts: [Int?], in source: UnsafeBufferPointer<UInt8>) -> LineMapping {
-        var line = 1
+    private static func lines(
+        _ starts: [Int?], in source: UnsafeBufferPointer<UInt8>, from first: Int
+    ) -> LineMapping {
+        var line = first
         var counted = 0
         var lines: [Int] = []
         for start in starts {
@@ -131,7 +148,7 @@ struct MappedText {
             }
             lines.append(line)
         }
-        return lines.isEmpty ? .fixed(1) : .listed(lines)
+        return lines.isEmpty ? .fixed(first) : .listed(lines)
     }
 
     private mutating func add(_ text: some Collection<UInt8>, from source: Range<Int>?) {

@@ -1,3 +1,4 @@
+import ArticleModel
 import Foundation
 
 /// Turns bytes of unknown encoding into text.
@@ -5,12 +6,20 @@ struct DecodedText: Equatable {
     var text: String
     /// Undecodable sequences replaced by U+FFFD.
     var replacements = 0
+    /// Where the text begins in the bytes; `nil` when it is not the same bytes.
+    var start: Int?
+
+    init(text: String, replacements: Int = 0) {
+        self.text = text
+        self.replacements = replacements
+    }
 
     /// Decodes the bytes of one article: by their byte order mark, else as UTF-8, else as UTF-16 where every other
     /// byte is NUL, else as Windows-1252 where the bytes look like it, else as UTF-8 with replacements.
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             self.init(utf8: UnsafeBufferPointer(rebasing: bytes[3...]))
+            if start != nil { start = 3 }
         } else if bytes.starts(with: [0xFF, 0xFE]) {
             self.init(utf16: bytes.dropFirst(2), isBigEndian: false)
         } else if bytes.starts(with: [0xFE, 0xFF]) {
@@ -26,6 +35,7 @@ struct DecodedText: Equatable {
     init(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         if let valid = String(validating: bytes, as: UTF8.self) {
             text = valid
+            start = 0
             return
         }
         let decoded = String(decoding: bytes, as: UTF8.self)
@@ -56,6 +66,32 @@ struct DecodedText: Equatable {
         if index < bytes.endIndex {
             text += "\u{FFFD}"
             replacements += 1
+        }
+    }
+
+    /// Whether the bytes are the text's own.
+    func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard replacements == 0, text.utf8.count == bytes.count else { return false }
+        var contiguous = text
+        return contiguous.withUTF8 { text in
+            guard let text = text.baseAddress, let other = bytes.baseAddress else {
+                return true
+            }
+            return memcmp(text, other, bytes.count) == 0
+        }
+    }
+
+    /// Where the text's last bytes, as many as `body` has, stand in the source; `nil` when it is not the same bytes.
+    func sourceMap(ofTail body: String) -> SourceMap? {
+        start.map { SourceMap(count: body.utf8.count, at: $0 + text.utf8.count - body.utf8.count) }
+    }
+
+    /// The offset of the first NUL.
+    var firstNUL: Int? {
+        var contiguous = text
+        return contiguous.withUTF8 { bytes in
+            guard let base = bytes.baseAddress, let nul = memchr(base, 0, bytes.count) else { return nil }
+            return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(nul))
         }
     }
 
@@ -103,6 +139,12 @@ enum Windows1252 {
         0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
         0x0178,
     ]
+
+    /// What a byte from 0x80 to 0x9F stands for; `nil` for nothing, and for all other bytes.
+    static func character(_ byte: UInt8) -> Unicode.Scalar? {
+        guard (0x80...0x9F).contains(byte), upper[Int(byte) - 0x80] != 0 else { return nil }
+        return Unicode.Scalar(upper[Int(byte) - 0x80])
+    }
 
     /// The text; `nil` when a byte stands for nothing, or too many are no plain letters for it to be text.
     static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {

@@ -15,7 +15,7 @@ struct LineFormatter: PassageFormatter {
 
     mutating func append(_ hit: Hit, to output: inout String) {
         output += context.queryColumn
-        output += context.palette.paint(VisibleText.of(context.directory.shown(hit.article.path)), \.path)
+        output += context.palette.paint(VisibleText.of(context.directory.shown(hit.article.place)), \.path)
         output += ":"
         output += context.palette.paint("\(hit.passage.line)", \.line)
         output += ":"

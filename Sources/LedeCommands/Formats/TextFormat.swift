@@ -92,7 +92,7 @@ struct TextFormatter: PassageFormatter {
 
     /// What an editor or a terminal takes to open the article at the passage.
     private func place(_ hit: Hit) -> String {
-        "\(VisibleText.of(context.directory.shown(hit.article.path))):\(hit.passage.line)"
+        "\(VisibleText.of(context.directory.shown(hit.article.place))):\(hit.passage.line)"
     }
 
     /// The day of a date that is given to the second; who reads news asks for the day.

@@ -43,6 +43,8 @@ struct RefreshRun {
         self.observers = observers
         var reading = options.reading
         reading.maximumArticleBytes = min(reading.maximumArticleBytes, options.resources.longestArticle)
+        // An archive inside another one may have to be held beside it.
+        reading.expansion.heldBytes = min(reading.expansion.heldBytes, options.resources.memory / 8)
         source = ArticleSource(reading)
         // With 100,000 files, either takes a good part of a second.
         let state = Background { try connection.read(KnownState.init) }
@@ -163,7 +165,7 @@ struct RefreshRun {
                 }
             }
         }
-        try source.read(input, onProgress: { consumed = $0 }, take)
+        try source.read(input, onProgress: { consumed = $0 }, isCancelled: observers.isCancelled, take)
         return (members, failures)
     }
 
