@@ -17,6 +17,12 @@ RELEVANCE_OPTIONS ?=
 # What `relevance-passages` hands to its harness, such as `--list`.
 PASSAGES_OPTIONS ?=
 
+# How many damaged inputs `fuzz` makes for each reader.
+FUZZ_INPUTS ?= 100000
+
+# A folder of HTML pages for `bench-formats`: they become a web archive, and are searched by their titles.
+PAGES ?= /usr/share/doc
+
 # The longest a Swift file may grow, in lines.
 MAXIMUM_LINES = 600
 
@@ -39,8 +45,8 @@ SHELL := bash
 
 # SwiftPM uses all cores by itself and locks its build folder.
 .NOTPARALLEL:
-.PHONY: help setup build demo test lint bench bench-build bench-peers bench-peers-queries bench-peers-setup \
-	relevance relevance-check relevance-passages install uninstall clean
+.PHONY: help setup build demo test lint fuzz bench bench-build bench-peers bench-peers-queries bench-peers-setup \
+	bench-formats relevance relevance-check relevance-passages install uninstall clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +73,10 @@ test: setup ## build and run the whole test suite
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --parallel
 
+fuzz: setup ## feed every reader FUZZ_INPUTS damaged inputs
+	LEDE_FUZZ_INPUTS=$(FUZZ_INPUTS) $(SWIFT) test -c release $(FLAGS) -Xswiftc -enable-testing \
+		--scratch-path .build-fuzz --filter ReaderFuzzTests
+
 lint: setup ## check format, warnings, imports between the floors, and lengths of files
 	@$(SWIFT) format --version > /dev/null 2>&1 \
 		|| { echo "make lint: this toolchain has no 'swift format'; it comes with Swift 6" >&2; exit 1; }
@@ -86,6 +96,12 @@ bench-peers: build ## measure Lede beside its peers, as whole processes (see Ben
 bench-peers-queries: build ## measure Lede's queries beside those of its peers
 	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && python3 Benchmarks/peers/run_queries.py \
 		--lede-index "$$bin/lede-index" --lede-query "$$bin/lede-query" $(PEERS_OPTIONS)
+
+bench-formats: build ## make a web archive of the HTML below PAGES, index it, and look for each page by its title
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && mkdir -p Benchmarks/results \
+		&& python3 Benchmarks/formats/make_warc.py "$(PAGES)" Benchmarks/results/pages.warc.gz \
+		&& python3 Benchmarks/formats/known_pages.py Benchmarks/results/pages.warc.gz \
+			--lede-index "$$bin/lede-index" --lede-query "$$bin/lede-query"
 
 relevance: build ## measure how good Lede's rankings are, beside its peers (see Benchmarks/README.md)
 	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && python3 Benchmarks/relevance/run_relevance.py \
