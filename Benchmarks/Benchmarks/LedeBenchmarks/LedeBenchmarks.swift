@@ -32,6 +32,18 @@ let benchmarks: @Sendable () -> Void = {
         precondition(tokens > passages && passages >= Corpus.shared.articles.count / 2, "too few tokens or passages")
     }
 
+    for sample in FormatSample.all {
+        Benchmark(
+            "Reading \(sample.bytes / 1_000_000) MB: \(sample.name), one core",
+            configuration: .init(metrics: metrics, warmupIterations: 1, maxDuration: .seconds(5), maxIterations: 10)
+        ) { benchmark in
+            benchmark.startMeasurement()
+            let count = try sample.read()
+            benchmark.stopMeasurement()
+            precondition(count == sample.articles, "not every article was read")
+        }
+    }
+
     for jobs in [1, 2] {
         Benchmark(
             "Build of \(megabytes) MB: in bulk, \(jobs) \(jobs == 1 ? "thread" : "threads")",
