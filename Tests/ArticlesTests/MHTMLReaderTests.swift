@@ -79,4 +79,13 @@ import Testing
         let none = try Reading("<p>A ferry sank.</p>", named: "a.mhtml")
         #expect(none.failures.map(\.reason) == ["no MHTML: it does not begin with header fields"])
     }
+
+    /// Found by the fuzzer.
+    @Test func anAddressHasNoNUL() throws {
+        let page =
+            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\n"
+            + "Content-Location: https://example.org/\0a\n\n<p>A ferry sank.</p>\n--b--\n"
+        let article = try #require(try Reading(page, named: "a.mhtml").articles.first)
+        #expect(article.url == "https://example.org/\u{FFFD}a" && article.replacements == 1)
+    }
 }

@@ -58,6 +58,13 @@ import Testing
         for article in try articles() { try article.expectMapped(to: Array(Self.feed.utf8)) }
     }
 
+    /// Found by the fuzzer: white space that only Unicode knows.
+    @Test func anEntryOfWhiteSpaceIsNoArticle() throws {
+        let feed = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content>\u{2028}</content></entry></feed>"
+        let reading = try Reading(feed, named: "a.atom")
+        #expect(reading.articles.isEmpty && reading.failures.count == 1)
+    }
+
     @Test func anEntryMayStandAlone() throws {
         let text = "<a:entry xmlns:a='http://www.w3.org/2005/Atom'><a:title>Eins</a:title><a:id>1</a:id></a:entry>"
         let reading = try Reading(text, named: "download")

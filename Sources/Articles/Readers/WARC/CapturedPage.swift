@@ -32,8 +32,11 @@ struct CapturedPage {
 
     private func finished(_ article: Article) -> Article {
         var article = article
-        article.url = article.url ?? address
-        article.title = article.title ?? title
+        func clean(_ text: String?) -> String? {
+            text.map { DecodedText.withoutNULs($0, counting: &article.replacements) }
+        }
+        article.url = article.url ?? clean(address)
+        article.title = article.title ?? clean(title)
         // Offsets into the page are none into the file.
         article.sourceMap = nil
         if let line { article.lines = .fixed(line) }
