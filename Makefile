@@ -133,4 +133,4 @@ uninstall: ## remove both commands from PREFIX
 	rm -f "$(BIN)/lede-index" "$(BIN)/lede-query"
 
 clean: ## remove everything that was built
-	rm -rf .build .build-lint Benchmarks/.build Benchmarks/results/environment Benchmarks/results/relevance
+	rm -rf .build .build-fuzz .build-lint Benchmarks/.build Benchmarks/results/environment Benchmarks/results/relevance
