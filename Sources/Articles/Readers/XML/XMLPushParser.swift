@@ -65,6 +65,7 @@ final class XMLPushParser {
         self.window = window
         self.origin = origin
         self.entities = entities
+        libxml2_print_nothing()
         var handler = Self.makeHandler()
         guard let context = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else {
             preconditionFailure("out of memory")
