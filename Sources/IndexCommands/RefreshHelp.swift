@@ -19,10 +19,11 @@ enum RefreshHelp {
         \(InputFormats.help)
 
           Each may be compressed (gz, zst, xz, bz2, lz4, lz, lzma, Z). The format is
-          known by the file's name, else by its content; lede-index formats tells where
-          each has its fields. Files of other kinds can be read through a --filter, a
-          command that prints their text: it gets the file on its standard input, runs
-          without a shell, and has a minute.
+          what a file's first bytes show for certain, else what its name says, else
+          what it looks like; lede-index formats tells where each has its fields. Files
+          of other kinds can be read through a --filter, a command that prints their
+          text: it gets the file on its standard input, runs without a shell, and has a
+          minute.
 
         EXAMPLES
           lede-index ~/news
