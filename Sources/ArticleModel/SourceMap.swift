@@ -54,23 +54,12 @@ public struct SourceMap: Sendable, Equatable {
     /// - Complexity: O(log runs).
     public func source(of range: Range<Int>) -> Range<Int>? {
         // The first run that ends behind the range's beginning, and the last that begins before its end.
-        let first = partition { $0.body.upperBound > range.lowerBound }
-        let end = partition { $0.body.lowerBound >= range.upperBound }
+        let first = runs.partitioningIndex { $0.body.upperBound > range.lowerBound }
+        let end = runs.partitioningIndex { $0.body.lowerBound >= range.upperBound }
         guard first < end else { return nil }
         let (one, other) = (runs[first], runs[end - 1])
         let lower = one.isVerbatim ? max(0, range.lowerBound - one.body.lowerBound) : 0
         let cut = other.isVerbatim ? max(0, other.body.upperBound - range.upperBound) : 0
         return one.source.lowerBound + lower..<other.source.upperBound - cut
-    }
-
-    /// The first run from which on `condition` holds.
-    private func partition(_ condition: (Run) -> Bool) -> Int {
-        var low = 0
-        var high = runs.count
-        while low < high {
-            let middle = (low + high) / 2
-            if condition(runs[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -19,15 +19,11 @@ extension ByteStream {
         return nil
     }
 
-    /// - Throws: `ArticleFailure` when the input is damaged, or UTF-16 where only UTF-8 is read.
-    func refuseUTF16(_ format: String, _ context: ReadingContext) throws(ArticleFailure) {
+    /// - Parameter reason: what the format is instead.
+    /// - Throws: `ArticleFailure` when the input is damaged, or UTF-16.
+    func refuseUTF16(_ reason: String, _ context: ReadingContext) throws(ArticleFailure) {
         var isUTF16 = false
-        try peek { beginning in
-            let isNUL = beginning.prefix(4).map { $0 == 0 }
-            isUTF16 =
-                beginning.starts(with: [0xFF, 0xFE]) || beginning.starts(with: [0xFE, 0xFF])
-                || isNUL == [true, false, true, false] || isNUL == [false, true, false, true]
-        }
-        if isUTF16 { throw context.failure("UTF-16, and \(format) is UTF-8; convert it with iconv") }
+        try peek { isUTF16 = $0.looksLikeUTF16 }
+        if isUTF16 { throw context.failure("UTF-16, and \(reason)") }
     }
 }

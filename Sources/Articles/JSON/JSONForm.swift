@@ -9,7 +9,7 @@ enum JSONForm {
 
     /// `nil` when it is not JSON.
     init?(_ beginning: UnsafeBufferPointer<UInt8>) {
-        let text = beginning.starts(with: [0xEF, 0xBB, 0xBF]) ? beginning.dropFirst(3) : beginning[...]
+        let text = beginning.withoutUTF8Mark
         guard let start = text.firstIndex(where: { !Self.isSpace($0) }) else { return nil }
         let bytes = UnsafeBufferPointer(rebasing: text[start...])
         switch bytes[0] {

@@ -84,20 +84,11 @@ struct JSONRecord: Decodable {
     init(from decoder: any Decoder) throws {
         let map = decoder.userInfo[Self.fieldMapKey] as? FieldMap ?? FieldMap()
         let container = try decoder.container(keyedBy: Name.self)
-        /// `nil` for a value of another type; what is broken in a text has to be told from that.
-        func value<Value: Decodable>(_ type: Value.Type, _ key: Name) throws -> Value? {
-            do {
-                return try container.decodeIfPresent(type, forKey: key)
-            } catch let error as DecodingError {
-                if case .dataCorrupted = error { throw error }
-                return nil
-            }
-        }
         record = try Record { field in
             for name in map.names(of: field) {
                 let key = Name(name)
                 // An empty value counts as absent: the next name is tried.
-                if let text = try value(String.self, key) {
+                if let text = try container.valueOfKind(String.self, forKey: key) {
                     if !text.isEmpty { return text }
                     continue
                 }
@@ -109,7 +100,7 @@ struct JSONRecord: Decodable {
                     else { return String(number) }
                     return exact.description
                 }
-                if let list = try value([String].self, key) {
+                if let list = try container.valueOfKind([String].self, forKey: key) {
                     return list.joined(separator: Record.separator(in: field))
                 }
             }

@@ -39,8 +39,7 @@ struct RecordDecoder {
 
     /// The failure of a record that is over the limit.
     func tooLong(line: Int) -> ArticleFailure {
-        let limit = context.options.maximumArticleBytes >> 20
-        return context.failure("longer than \(limit) MB, the limit for one article (see --memory)", line: line)
+        context.tooLong(line: line)
     }
 
     /// Whether an object is an article with a text of its own.

@@ -87,6 +87,18 @@ public struct ReadingContext: Sendable {
         ArticleFailure(path: path, line: line, reason: Self.onOneLine(reason))
     }
 
+    /// The failure of an article over the limit.
+    func tooLong(line: Int? = nil) -> ArticleFailure {
+        let megabytes = options.maximumArticleBytes >> 20
+        return failure("longer than \(megabytes) MB, the limit for one article (see --memory)", line: line)
+    }
+
+    /// The failure of an article over the limit, with the line up to which it was read.
+    func tooLong(_ bytes: [UInt8]) -> ArticleFailure {
+        let read = bytes.prefix(options.maximumArticleBytes)
+        return tooLong(line: read.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 })
+    }
+
     /// What a reason quotes may have any length.
     private static let longestReason = 280
 

@@ -108,17 +108,8 @@ private struct FeedObject: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Member.self)
-        /// - Throws: for a text that is none, which can be repaired.
-        func value<Value: Decodable>(_ type: Value.Type, _ member: Member) throws -> Value? {
-            do {
-                return try container.decodeIfPresent(type, forKey: member)
-            } catch let error as DecodingError {
-                if case .dataCorrupted = error { throw error }
-                return nil
-            }
-        }
         func text(_ member: Member) throws -> String? {
-            let text = try value(String.self, member)
+            let text = try container.valueOfKind(String.self, forKey: member)
             return text?.isEmpty == true ? nil : text
         }
         id = try text(.id)
@@ -134,7 +125,9 @@ private struct FeedObject: Decodable {
         dateModified = try text(.dateModified)
         language = try text(.language)
         isFeed = try text(.version)?.contains("jsonfeed.org/version/") == true
-        let authors = try value([Author].self, .authors) ?? value(Author.self, .author).map { [$0] } ?? []
+        let authors =
+            try container.valueOfKind([Author].self, forKey: .authors)
+            ?? container.valueOfKind(Author.self, forKey: .author).map { [$0] } ?? []
         let names = authors.compactMap(\.name).filter { !$0.isEmpty }
         authorNames = names.isEmpty ? nil : names.joined(separator: ", ")
     }

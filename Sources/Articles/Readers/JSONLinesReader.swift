@@ -17,7 +17,7 @@ struct JSONLinesReader: ArticleReader {
         _ deliver: (Result<Article, ArticleFailure>) throws -> Void
     ) throws {
         do {
-            try stream.refuseUTF16("JSON Lines", context)
+            try stream.refuseUTF16("JSON Lines is UTF-8; convert it with iconv", context)
         } catch {
             return try deliver(.failure(error))
         }
@@ -46,8 +46,7 @@ struct JSONLinesReader: ArticleReader {
         _ line: LineReader.Line, _ number: Int, _ decoder: RecordDecoder
     ) -> Result<Article, ArticleFailure>? {
         guard case .text(let bytes) = line else { return .failure(decoder.tooLong(line: number)) }
-        var text = bytes[...]
-        if number == 1, text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+        var text = number == 1 ? bytes.withoutUTF8Mark : bytes[...]
         while let last = text.last, last == 0x0D || last == 0x20 || last == 0x09 { text = text.dropLast() }
         guard !text.isEmpty else { return nil }
         do {

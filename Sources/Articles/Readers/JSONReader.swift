@@ -40,7 +40,7 @@ extension JSONScanner {
         hasText: @escaping (UnsafeBufferPointer<UInt8>) -> Bool, _ body: Receiver
     ) throws -> ArticleFailure? {
         do {
-            try stream.refuseUTF16("JSON", context)
+            try stream.refuseUTF16("JSON is UTF-8; convert it with iconv", context)
         } catch {
             return error
         }

@@ -1,7 +1,7 @@
 import Yams
 
 /// A Markdown file that is one article, with YAML front matter between lines of `---`.
-struct MarkdownReader: ArticleReader {
+struct MarkdownReader: WholeTextReader {
     static let name = "markdown"
     static let summary = "Markdown, one article a file, with YAML front matter; else the first heading is the title"
     static let extensions = ["md", "markdown"]
@@ -20,20 +20,7 @@ struct MarkdownReader: ArticleReader {
         return marks.contains { beginning.starts(with: $0.utf8) } ? .likely : .no
     }
 
-    func read(
-        _ stream: ByteStream, _ context: ReadingContext,
-        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
-    ) throws {
-        let result: Result<Article, ArticleFailure>
-        do {
-            result = .success(try Self.article(WholeText(stream, context).decoded, context))
-        } catch {
-            result = .failure(error)
-        }
-        try deliver(result)
-    }
-
-    private static func article(_ text: DecodedText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
+    static func article(_ text: DecodedText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
         var article = Article(key: context.path, body: text.text, replacements: text.replacements)
         var line = 1
         if let (matter, rest, restLine) = try frontMatter(text.text, context) {
@@ -46,7 +33,7 @@ struct MarkdownReader: ArticleReader {
             article.body = rest
             line += lines
         }
-        guard article.title != nil || !article.body.allSatisfy(\.isWhitespace) else {
+        guard !article.isBlank else {
             throw context.failure("no text behind the front matter, and no title in it")
         }
         article.lines = .counted(from: line)

@@ -1,5 +1,5 @@
 /// An Org file that is one article: keywords at its beginning, and a first heading where they name no title.
-struct OrgReader: ArticleReader {
+struct OrgReader: WholeTextReader {
     static let name = "org"
     static let summary = "Org, one article a file, with keywords such as #+TITLE:; else the first heading is the title"
     static let extensions = ["org"]
@@ -19,20 +19,7 @@ struct OrgReader: ArticleReader {
         return keyword(Substring(String(decoding: line, as: UTF8.self))) == nil ? .no : .likely
     }
 
-    func read(
-        _ stream: ByteStream, _ context: ReadingContext,
-        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
-    ) throws {
-        let result: Result<Article, ArticleFailure>
-        do {
-            result = .success(try Self.article(WholeText(stream, context).decoded, context))
-        } catch {
-            result = .failure(error)
-        }
-        try deliver(result)
-    }
-
-    private static func article(_ text: DecodedText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
+    static func article(_ text: DecodedText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
         let lines = TextLines(text.text[...])
         var article = Article(key: context.path, body: text.text, replacements: text.replacements)
         var fields = NamedFields()
@@ -60,7 +47,7 @@ struct OrgReader: ArticleReader {
             article.body = lines.text(text.text, from: next)
             article.lines = .counted(from: next + 1)
         }
-        guard article.title != nil || !article.body.allSatisfy(\.isWhitespace) else {
+        guard !article.isBlank else {
             throw context.failure("no text behind the keywords, and no #+TITLE: among them")
         }
         article.sourceMap = text.sourceMap(ofTail: article.body)

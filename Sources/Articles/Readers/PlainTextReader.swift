@@ -1,5 +1,5 @@
 /// A text file that is one article, its first line the title when it looks like one.
-struct PlainTextReader: ArticleReader {
+struct PlainTextReader: WholeTextReader {
     static let name = "text"
     static let summary = "plain text, one article a file; a first line that looks like a title is the title"
     static let extensions = ["txt", "text"]
@@ -15,24 +15,15 @@ struct PlainTextReader: ArticleReader {
     /// A longer first line is a paragraph.
     private static let longestTitle = 120
 
-    func read(
-        _ stream: ByteStream, _ context: ReadingContext,
-        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
-    ) throws {
-        let text: DecodedText
-        do {
-            text = try WholeText(stream, context).decoded
-        } catch {
-            return try deliver(.failure(error))
-        }
+    static func article(_ text: DecodedText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
         var article = Article(key: context.path, body: text.text, replacements: text.replacements)
-        if let (title, body, line) = Self.split(text.text) {
+        if let (title, body, line) = split(text.text) {
             article.title = title
             article.body = body
             article.lines = .counted(from: line)
         }
         article.sourceMap = text.sourceMap(ofTail: article.body)
-        try deliver(.success(article))
+        return article
     }
 
     /// Title, the text behind it, and the line that begins on; `nil` when the first line is no title.

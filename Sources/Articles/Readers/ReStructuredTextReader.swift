@@ -2,7 +2,7 @@
 ///
 /// The rules are those of Docutils (Goodger, 2002): a title has a line of one mark of punctuation below it, or one below
 /// and one above; as long as the title, or four marks at least.
-struct ReStructuredTextReader: ArticleReader {
+struct ReStructuredTextReader: WholeTextReader {
     static let name = "rst"
     static let summary =
         "reStructuredText, one article a file; its first heading is the title, field lists name the rest"
@@ -24,20 +24,7 @@ struct ReStructuredTextReader: ArticleReader {
         return title(text.lines, first) == nil ? .no : .likely
     }
 
-    func read(
-        _ stream: ByteStream, _ context: ReadingContext,
-        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
-    ) throws {
-        let result: Result<Article, ArticleFailure>
-        do {
-            result = .success(try Self.article(WholeText(stream, context).decoded, context))
-        } catch {
-            result = .failure(error)
-        }
-        try deliver(result)
-    }
-
-    private static func article(_ text: DecodedText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
+    static func article(_ text: DecodedText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
         let lines = TextLines(text.text[...])
         var article = Article(key: context.path, body: text.text, replacements: text.replacements)
         var fields = NamedFields()
@@ -54,7 +41,7 @@ struct ReStructuredTextReader: ArticleReader {
             article.body = lines.text(text.text, from: next)
             article.lines = .counted(from: next + 1)
         }
-        guard article.title != nil || !article.body.allSatisfy(\.isWhitespace) else {
+        guard !article.isBlank else {
             throw context.failure("no text behind the field list, and no title in it")
         }
         article.sourceMap = text.sourceMap(ofTail: article.body)

@@ -9,11 +9,8 @@ struct WholeText {
         charset: (UnsafeBufferPointer<UInt8>) -> String? = { _ in nil }
     ) throws(ArticleFailure) {
         var bytes: [UInt8] = []
-        let limit = context.options.maximumArticleBytes
-        guard try stream.readAll(into: &bytes, limit: limit) else {
-            throw context.failure(
-                "longer than \(limit >> 20) MB, the limit for one article (see --memory)",
-                line: Self.lines(in: bytes.prefix(limit)))
+        guard try stream.readAll(into: &bytes, limit: context.options.maximumArticleBytes) else {
+            throw context.tooLong(bytes)
         }
         decoded = bytes.withUnsafeBufferPointer { bytes in
             let named = context.charset.flatMap { Charset(label: $0) == nil ? nil : $0 }
@@ -23,11 +20,6 @@ struct WholeText {
             throw context.failure("binary data (NUL byte at offset \(offset)), not a text")
         }
         if decoded.text.allSatisfy({ $0.isWhitespace || $0 == "\u{FEFF}" }) { throw context.failure("empty file") }
-    }
-
-    /// The line the bytes end on.
-    private static func lines(in bytes: ArraySlice<UInt8>) -> Int {
-        bytes.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
     }
 }
 

@@ -18,8 +18,7 @@ struct SeparatedValues {
 
     /// Whether the first line is a header of this table, with a column for a text.
     func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool {
-        let sample = beginning.prefix(4096)
-        let text = sample.starts(with: [0xEF, 0xBB, 0xBF]) ? sample.dropFirst(3) : sample
+        let text = beginning.prefix(4096).withoutUTF8Mark
         guard let end = text.firstIndex(of: UInt8(ascii: "\n")) else { return false }
         let line = UnsafeBufferPointer(rebasing: text[..<end])
         let separator = TableHeader.separator(in: line, of: separators)
@@ -31,7 +30,7 @@ struct SeparatedValues {
         _ stream: ByteStream, _ context: ReadingContext, _ deliver: (Result<Article, ArticleFailure>) throws -> Void
     ) throws {
         do {
-            try stream.refuseUTF16(name, context)
+            try stream.refuseUTF16("\(name) is UTF-8; convert it with iconv", context)
         } catch {
             return try deliver(.failure(error))
         }

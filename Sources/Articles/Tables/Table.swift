@@ -40,13 +40,12 @@ struct Table {
         case .cells(let cells): bytes = cells
         case .tooLong:
             noteRow()
-            let limit = context.options.maximumArticleBytes >> 20
-            throw context.failure("longer than \(limit) MB, the limit for one article (see --memory)", line: line)
+            throw context.tooLong(line: line)
         case .unclosed:
             noteRow()
             throw context.failure("a quotation mark opens a cell here, and none closes it", line: line)
         }
-        if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = UnsafeBufferPointer(rebasing: bytes[3...]) }
+        if line == 1 { bytes = UnsafeBufferPointer(rebasing: bytes.withoutUTF8Mark) }
         guard bytes.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { return nil }
         noteRow()
         if bytes.contains(0) { throw context.failure("binary data (NUL byte in the row), not a text", line: line) }

@@ -43,13 +43,13 @@ struct MappedText {
         var index = 0
         while index < text.count {
             let start = index
-            while index < text.count, Self.isSpace(text[index]) { index += 1 }
+            while index < text.count, text[index].isASCIISpace { index += 1 }
             if index > start { space(index - start == 1 ? source.map { $0 + start } : nil) }
             let word = index
             while index < text.count, text[index] != 0 {
-                if Self.isSpace(text[index]) {
+                if text[index].isASCIISpace {
                     // A space between two words is added with them: word by word took four times as long.
-                    guard text[index] == 0x20, index + 1 < text.count, !Self.isSpace(text[index + 1]),
+                    guard text[index] == 0x20, index + 1 < text.count, !text[index + 1].isASCIISpace,
                         text[index + 1] != 0
                     else { break }
                 }
@@ -68,7 +68,7 @@ struct MappedText {
     /// Adds text that is spelled another way in the source: a character for an entity reference.
     mutating func append(_ text: String, for source: Range<Int>?) {
         var text = text
-        if text.utf8.allSatisfy(Self.isSpace) { return space(nil) }
+        if text.utf8.allSatisfy(\.isASCIISpace) { return space(nil) }
         if text.utf8.contains(0) { text = DecodedText.withoutNULs(text, counting: &replacements) }
         add(text.utf8, from: source)
     }
@@ -173,6 +173,4 @@ struct MappedText {
         if separator == "\n\n" { lineStarts.append(nil) }
         if let source { map.append(start..<bytes.count, from: source) }
     }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

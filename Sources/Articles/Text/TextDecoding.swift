@@ -17,7 +17,7 @@ struct DecodedText: Equatable {
     /// Decodes the bytes of one article: by their byte order mark, else as UTF-8, else as UTF-16 where every other
     /// byte is NUL, else as Windows-1252 where the bytes look like it, else as UTF-8 with replacements.
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+        if bytes.beginsWithUTF8Mark {
             self.init(utf8: UnsafeBufferPointer(rebasing: bytes[3...]))
             if start != nil { start = 3 }
         } else if bytes.starts(with: [0xFF, 0xFE]) {

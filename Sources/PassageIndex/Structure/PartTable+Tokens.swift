@@ -21,12 +21,6 @@ extension PartTable {
 extension TokenStream {
     /// The number of the first token that begins at a byte or behind it.
     fileprivate func firstToken(from byte: Int) -> Int {
-        var low = 0
-        var high = tokens.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(tokens[middle].start) < byte { low = middle + 1 } else { high = middle }
-        }
-        return low
+        tokens.partitioningIndex { Int($0.start) >= byte }
     }
 }

@@ -83,8 +83,8 @@ struct TextStructure {
                     return isPlace(block.lowerBound..<index, isBehindParenthesis) ? block.lowerBound..<end : nil
                 }
             }
-            if !isSpace(text[index]) { isBehindParenthesis = text[index] == UInt8(ascii: ")") }
-            isBehindSpace = isSpace(text[index])
+            if !text[index].isASCIISpace { isBehindParenthesis = text[index] == UInt8(ascii: ")") }
+            isBehindSpace = text[index].isASCIISpace
             index += 1
         }
         return nil
@@ -123,8 +123,6 @@ struct TextStructure {
 
     /// ASCII capitals, and any letter beyond: most of those that begin a name are capitals.
     private func isCapital(at index: Int) -> Bool { (0x41...0x5A).contains(text[index]) || text[index] >= 0xC3 }
-
-    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
 
 extension EditorialPart {

@@ -214,9 +214,9 @@ final class ExpressionPostings {
     ) throws -> any Postings {
         switch field {
         case nil: postings
-        case .title: try FieldPostings(postings, in: .title)
-        case .body: try FieldPostings(postings, in: .body)
-        case .parts(let roles): try PartPostings(postings, length: length, in: roles, parts)
+        case .title: try FilteredPostings(postings, FieldFilter(field: .title))
+        case .body: try FilteredPostings(postings, FieldFilter(field: .body))
+        case .parts(let roles): try FilteredPostings(postings, PartFilter(roles, ofLength: length, parts))
         }
     }
 

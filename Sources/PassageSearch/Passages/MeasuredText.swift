@@ -1,3 +1,5 @@
+import ArticleModel
+
 /// A text that knows how long its parts are to a reader: in characters, East Asian ones counted twice and white space
 /// only once, however much of it there is.
 struct MeasuredText {
@@ -74,13 +76,7 @@ struct MeasuredText {
 
     /// How many characters it takes to reach `offset`.
     private func characterIndex(endingAt offset: Int) -> Int {
-        var low = 0
-        var high = offsets.count - 1
-        while low < high {
-            let middle = (low + high) / 2
-            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        min(offsets.partitioningIndex { $0 >= offset }, offsets.count - 1)
     }
 }
 

@@ -1,3 +1,4 @@
+import ArticleModel
 import IndexFile
 
 /// Where a phrase of a query's term occurs in an article.
@@ -72,13 +73,8 @@ struct PassageSelection {
 
     /// The passage that holds a position: binary search, as passages share out all positions in order.
     static func passage(at position: Int, in passages: [PassageTable.Entry]) -> Int? {
-        var low = 0
-        var high = passages.count
-        while low < high {
-            let middle = (low + high) / 2
-            if passages[middle].passage.positions.upperBound <= position { low = middle + 1 } else { high = middle }
-        }
-        return low < passages.count ? low : nil
+        let passage = passages.partitioningIndex { $0.passage.positions.upperBound > position }
+        return passage < passages.count ? passage : nil
     }
 
     /// What each term is worth among the article's own passages: its weight in the archive, times one and its inverse

@@ -23,7 +23,7 @@ extension UInt8 {
     var isASCIIUppercase: Bool { self &- 0x41 < 26 }
     var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
     var isASCIIDigit: Bool { self &- 0x30 < 10 }
-    var isASCIISpace: Bool { self == 0x20 || self &- 0x09 < 5 }
+    package var isASCIISpace: Bool { self == 0x20 || self &- 0x09 < 5 }
     var isUTF8Continuation: Bool { self & 0xC0 == 0x80 }
 }
 

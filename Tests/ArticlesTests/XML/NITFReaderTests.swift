@@ -110,8 +110,11 @@ import Testing
         #expect(article.body == (isWithdrawn ? "" : "It sank."))
     }
 
-    @Test func aDocumentWithoutTextIsAFailure() throws {
-        let reading = try Reading("<nitf><body/></nitf>", named: "a.xml")
+    /// White space that only Unicode knows is no text either.
+    @Test(arguments: ["<body/>", "<body><body.content><p>\u{2028}</p></body.content></body>"])
+    func aDocumentWithoutTextIsAFailure(body: String) throws {
+        let reading = try Reading("<nitf>\(body)</nitf>", named: "a.xml")
+        #expect(reading.articles.isEmpty)
         #expect(reading.failures.map(\.reason) == ["an NITF document without title and text"])
     }
 }

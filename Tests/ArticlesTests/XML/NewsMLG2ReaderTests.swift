@@ -33,6 +33,15 @@ import Testing
         </itemSet></newsMessage>
         """
 
+    /// White space that only Unicode knows.
+    @Test func anItemOfWhiteSpaceIsNoArticle() throws {
+        let item = "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:newsml:agency.example:7'>"
+        let content = "<contentSet><inlineData>\u{2028}</inlineData></contentSet></newsItem>"
+        let reading = try Reading(item + content, named: "a.xml")
+        #expect(reading.articles.isEmpty)
+        #expect(reading.failures.map(\.reason) == ["a news item without headline and text"])
+    }
+
     private func articles() throws -> [Article] {
         let reading = try Reading(Self.message, named: "a.xml")
         #expect(reading.failures.map(\.reason) == ["a news item without headline and text"])

@@ -1,3 +1,5 @@
+import ArticleModel
+
 /// The attributes that are read.
 enum HTMLAttribute {
     case ariaHidden, charset, className, content, datetime, hidden, href, id, itemprop, language, name, property, rel,
@@ -8,16 +10,10 @@ enum HTMLAttribute {
     /// By the name's first eight letters.
     init?(_ name: HTMLWord) {
         let attributes = Self.byWord
-        var low = 0
-        var high = attributes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if attributes[middle].word < name.letters { low = middle + 1 } else { high = middle }
-        }
-        guard low < attributes.count, attributes[low].word == name.letters, attributes[low].count == name.count else {
-            return nil
-        }
-        self = attributes[low].attribute
+        let place = attributes.partitioningIndex { $0.word >= name.letters }
+        guard place < attributes.count, attributes[place].word == name.letters, attributes[place].count == name.count
+        else { return nil }
+        self = attributes[place].attribute
     }
 
     private static let byWord: [(word: UInt64, count: Int, attribute: Self)] = [

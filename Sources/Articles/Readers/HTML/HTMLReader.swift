@@ -1,5 +1,5 @@
 /// A web page that holds an article: the article is read, and what the page has around it is not.
-struct HTMLReader: ArticleReader {
+struct HTMLReader: WholeTextReader {
     static let name = "html"
     static let summary = "HTML, one page an article, without menus, ads, comments and what else stands around it"
     static let extensions = ["html", "htm", "xhtml", "shtml"]
@@ -15,8 +15,7 @@ struct HTMLReader: ArticleReader {
     ]
 
     static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition {
-        var text = beginning.prefix(4096)
-        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+        var text = beginning.prefix(4096).withoutUTF8Mark
         while true {
             text = text.drop { $0 <= 0x20 }
             let end: [UInt8]
@@ -41,22 +40,10 @@ struct HTMLReader: ArticleReader {
             && (text.dropFirst(tag.count).first.map { $0 == ">" || $0 == "/" || $0.isWhitespace } ?? false)
     }
 
-    func read(
-        _ stream: ByteStream, _ context: ReadingContext,
-        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
-    ) throws {
-        let result: Result<Article, ArticleFailure>
-        do {
-            let text = try WholeText(stream, context, charset: HTMLCharset.label)
-            result = .success(try Self.article(text, context))
-        } catch {
-            result = .failure(error)
-        }
-        try deliver(result)
-    }
+    static func charset(_ bytes: UnsafeBufferPointer<UInt8>) -> String? { HTMLCharset.label(in: bytes) }
 
-    private static func article(_ whole: WholeText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
-        var text = whole.decoded.text
+    static func article(_ decoded: DecodedText, _ context: ReadingContext) throws(ArticleFailure) -> Article {
+        var text = decoded.text
         guard text.utf8.count <= HTMLParser.mostBytes else { throw context.failure("longer than 2 GB") }
         let page = text.withUTF8 { HTMLPage($0) }
         guard let page else {
@@ -72,9 +59,9 @@ struct HTMLReader: ArticleReader {
         article.url = metadata.url
         article.language = metadata.language
         article.lines = page.text.lines
-        article.replacements = whole.decoded.replacements + page.text.replacements
+        article.replacements = decoded.replacements + page.text.replacements
         article.parts = HTMLArticleText.parts(page.text.parts)
-        article.sourceMap = whole.decoded.start.flatMap { offset in page.text.map.map { $0.shifted(by: offset) } }
+        article.sourceMap = decoded.start.flatMap { offset in page.text.map.map { $0.shifted(by: offset) } }
         if article.body.allSatisfy(\.isWhitespace) {
             guard let body = metadata.body, !body.allSatisfy(\.isWhitespace) else {
                 throw context.failure("no text in the page")

@@ -1,3 +1,5 @@
+import ArticleModel
+
 /// The elements of HTML that say something of a text; all others count as `other`.
 enum HTMLTag: UInt8, CaseIterable {
     case a, abbr, address, article, aside, audio, b, base, blockquote, body, br, button, canvas, caption, center, cite
@@ -89,14 +91,9 @@ enum HTMLTag: UInt8, CaseIterable {
     init(_ name: some Sequence<UInt8>) {
         let word = HTMLWord(name)
         let tags = Self.byWord
-        var low = 0
-        var high = tags.count
-        while low < high {
-            let middle = (low + high) / 2
-            if tags[middle].word < word.letters { low = middle + 1 } else { high = middle }
-        }
-        if low < tags.count, tags[low].word == word.letters, tags[low].count == word.count {
-            self = tags[low].tag
+        let place = tags.partitioningIndex { $0.word >= word.letters }
+        if place < tags.count, tags[place].word == word.letters, tags[place].count == word.count {
+            self = tags[place].tag
         } else {
             self = word.hasHyphen ? .custom : .other
         }

@@ -155,7 +155,7 @@ struct HTMLTokenizer {
                 index += 1
                 return source[index - 2] == UInt8(ascii: "/")
             }
-            if Self.isSpace(byte) || byte == UInt8(ascii: "/") {
+            if byte.isASCIISpace || byte == UInt8(ascii: "/") {
                 index += 1
                 continue
             }
@@ -189,20 +189,19 @@ struct HTMLTokenizer {
             return start..<end
         }
         let start = next
-        while next < source.count, !Self.isSpace(source[next]), source[next] != UInt8(ascii: ">") { next += 1 }
+        while next < source.count, !source[next].isASCIISpace, source[next] != UInt8(ascii: ">") { next += 1 }
         index = next
         return start..<next
     }
 
     private func skipSpaces(_ index: inout Int) {
-        while index < source.count, Self.isSpace(source[index]) { index += 1 }
+        while index < source.count, source[index].isASCIISpace { index += 1 }
     }
 
     // MARK: - Bytes
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-    private static func endsName(_ byte: UInt8) -> Bool { byte == 0x3E || byte == 0x2F || isSpace(byte) }
+    private static func endsName(_ byte: UInt8) -> Bool { byte == 0x3E || byte == 0x2F || byte.isASCIISpace }
 
     private func find(_ byte: Unicode.Scalar, from start: Int) -> Int? { find(UInt8(ascii: byte), from: start) }
 

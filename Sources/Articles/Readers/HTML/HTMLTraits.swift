@@ -1,3 +1,5 @@
+import ArticleModel
+
 /// What the attributes of an element say of the text in it.
 struct HTMLTraits: OptionSet {
     let rawValue: UInt32
@@ -116,13 +118,8 @@ extension HTMLTraits {
     // MARK: - Words of class names
 
     private static func traits(of word: UInt64) -> HTMLTraits {
-        var low = 0
-        var high = words.count
-        while low < high {
-            let middle = (low + high) / 2
-            if words[middle].word < word { low = middle + 1 } else { high = middle }
-        }
-        return low < words.count && words[low].word == word ? words[low].traits : []
+        let place = words.partitioningIndex { $0.word >= word }
+        return place < words.count && words[place].word == word ? words[place].traits : []
     }
 
     private static func traits(of first: UInt64, before second: UInt64) -> HTMLTraits {

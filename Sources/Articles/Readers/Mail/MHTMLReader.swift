@@ -28,7 +28,7 @@ struct MHTMLReader: ArticleReader {
     }
 
     private static func page(in bytes: [UInt8], _ context: ReadingContext) throws(ArticleFailure) -> CapturedPage {
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        let text = bytes.withoutUTF8Mark
         let message = MIMEEntity(text)
         guard message.fields.count > 0 else { throw context.failure("no MHTML: it does not begin with header fields") }
         guard let page = part(of: message, where: { $0.isHTML }) ?? part(of: message, where: { $0.isText }) else {

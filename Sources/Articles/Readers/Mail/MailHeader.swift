@@ -12,7 +12,7 @@ struct MailHeader {
     private static let postal: Set<String> = ["received", "return-path", "delivered-to", "message-id", "to"]
 
     init(_ beginning: UnsafeBufferPointer<UInt8>) {
-        let text = beginning.starts(with: [0xEF, 0xBB, 0xBF]) ? beginning.dropFirst(3) : beginning[...]
+        let text = beginning.withoutUTF8Mark
         let names = Self.known.union(Self.postal).union(["content-type", "snapshot-content-location"])
         fields = HeaderFields(UnsafeBufferPointer(rebasing: text.prefix(Self.longest)), keeping: names)
     }

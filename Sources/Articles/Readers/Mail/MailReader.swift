@@ -33,7 +33,7 @@ struct MailReader: ArticleReader {
     }
 
     private static func message(in bytes: [UInt8], _ context: ReadingContext) throws(ArticleFailure) -> MailMessage {
-        var place = MailText.Place(line: 1, offset: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        var place = MailText.Place(line: 1, offset: bytes.beginsWithUTF8Mark ? 3 : 0)
         // A message taken out of a mailbox begins with its line there.
         if bytes[(place.offset ?? 0)...].starts(with: "From ".utf8), let feed = bytes.firstIndex(of: UInt8(ascii: "\n"))
         {

@@ -10,7 +10,7 @@ struct MailboxReader: ArticleReader {
     static let origins = [FieldOrigin(.id, "Message-ID")] + MailReader.origins
 
     static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition {
-        let text = beginning.starts(with: [0xEF, 0xBB, 0xBF]) ? beginning.dropFirst(3) : beginning[...]
+        let text = beginning.withoutUTF8Mark
         guard let feed = text.firstByte(UInt8(ascii: "\n")),
             MailboxSeparator.date(in: UnsafeBufferPointer(rebasing: text[..<feed])) != nil
         else { return .no }
@@ -25,24 +25,16 @@ struct MailboxReader: ArticleReader {
     ) throws {
         var messages = MailboxSplitter(context)
         var lines = LineReader(limit: context.options.maximumArticleBytes)
-        // What `deliver` throws has to pass through libarchive's callback as a value.
-        var stopped: (any Error)?
-        do throws(ArticleFailure) {
-            var isUTF16 = false
-            try stream.peek { isUTF16 = WholeMessage.looksLikeUTF16($0) }
-            if isUTF16 { throw context.failure("UTF-16, and a mailbox is ASCII; convert it with iconv") }
-            while stopped == nil,
-                try stream.nextChunk({ chunk in
-                    do {
-                        try lines.read(chunk) { line, _ in try messages.add(line, deliver) }
-                    } catch { stopped = error }
-                })
-            {}
+        do {
+            try stream.refuseUTF16("a mailbox is ASCII; convert it with iconv", context)
         } catch {
-            // Half of a message is none, and its own failure would only repeat that the input is cut off.
             return try deliver(.failure(error))
         }
-        if let stopped { throw stopped }
+        let damage = try stream.readChunks { chunk in
+            try lines.read(chunk) { line, _ in try messages.add(line, deliver) }
+        }
+        // Half of a message is none, and its own failure would only repeat that the input is cut off.
+        if let damage { return try deliver(.failure(damage)) }
         try lines.finish { line, _ in try messages.add(line, hasLineFeed: false, deliver) }
         try messages.finish(deliver)
     }
@@ -94,7 +86,7 @@ private struct MailboxSplitter {
             return
         }
         let length = text.count + 1
-        if line == 1, text.starts(with: [0xEF, 0xBB, 0xBF]) { text = UnsafeBufferPointer(rebasing: text[3...]) }
+        if line == 1 { text = UnsafeBufferPointer(rebasing: text.withoutUTF8Mark) }
         defer {
             isAfterBlankLine = text.isEmpty || text.count == 1 && text[0] == UInt8(ascii: "\r")
             offset += length
@@ -131,9 +123,7 @@ private struct MailboxSplitter {
         }
         if isTooLong {
             hasMessages = true
-            let limit = context.options.maximumArticleBytes >> 20
-            let reason = "longer than \(limit) MB, the limit for one article (see --memory)"
-            return try deliver(.failure(context.failure(reason, line: place.line)))
+            return try deliver(.failure(context.tooLong(line: place.line)))
         }
         let isBlank = message.withUnsafeBufferPointer { WholeMessage.isBlank($0) }
         guard date != nil || !isBlank else { return }

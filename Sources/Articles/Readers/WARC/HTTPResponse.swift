@@ -54,7 +54,7 @@ struct HTTPResponse {
         var result: [UInt8] = []
         let limit = context.options.maximumArticleBytes
         guard try ByteStream(bytes, of: context.path).readAll(into: &result, limit: limit) else {
-            throw context.failure("longer than \(limit >> 20) MB, the limit for one article (see --memory)")
+            throw context.tooLong()
         }
         return result
     }

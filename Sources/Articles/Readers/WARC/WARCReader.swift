@@ -70,7 +70,9 @@ private struct WARCPages {
     ///
     /// - Throws: `ArticleFailure` when nothing behind it can be read.
     mutating func next() throws(ArticleFailure) -> Found? {
-        if !hasRecords, cursor.offset == 0 { try refuseUTF16() }
+        if !hasRecords, cursor.offset == 0 {
+            try stream.refuseUTF16("a web archive is bytes as they were sent", context)
+        }
         while try !cursor.isAtEnd() {
             guard let found = try nextRecord() else { continue }
             hasFound = true
@@ -81,18 +83,12 @@ private struct WARCPages {
         return .failure(context.failure(hasRecords ? "no page in it" : "empty file"))
     }
 
-    private func refuseUTF16() throws(ArticleFailure) {
-        var isUTF16 = false
-        try stream.peek { isUTF16 = WholeMessage.looksLikeUTF16($0) }
-        if isUTF16 { throw context.failure("UTF-16, and a web archive is bytes as they were sent") }
-    }
-
     /// What the next line or record gives; `nil` for nothing.
     private mutating func nextRecord() throws(ArticleFailure) -> Found? {
         let start = cursor.offset
         block.removeAll(keepingCapacity: true)
         try cursor.takeLine(into: &block, limit: 1024)
-        if start == 0, block.starts(with: [0xEF, 0xBB, 0xBF]) { block.removeFirst(3) }
+        if start == 0, block.beginsWithUTF8Mark { block.removeFirst(3) }
         // Two empty lines stand behind a record; no more is made of their number.
         if block.allSatisfy({ HeaderFields.isSpace($0) || $0 == UInt8(ascii: "\n") }) { return nil }
         guard block.starts(with: Self.version) else { return lost(at: start) }
@@ -148,11 +144,9 @@ private struct WARCPages {
     private mutating func page(
         _ record: WARCRecord, _ type: ContentType, _ length: Int, _ context: ReadingContext, _ response: HTTPResponse?
     ) throws(ArticleFailure) -> Found? {
-        let limit = context.options.maximumArticleBytes
-        guard length <= limit else {
+        guard length <= context.options.maximumArticleBytes else {
             try skip(length, context)
-            let reason = "longer than \(limit >> 20) MB, the limit for one article (see --memory)"
-            return .failure(context.failure(reason))
+            return .failure(context.tooLong())
         }
         var body: [UInt8] = []
         // The length is only what the archive says.

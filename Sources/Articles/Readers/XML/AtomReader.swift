@@ -1,7 +1,9 @@
 import ArticleModel
 
 /// Atom (RFC 4287): one article an entry.
-struct AtomReader: ArticleReader {
+struct AtomReader: XMLVocabularyReader {
+    typealias Vocabulary = AtomVocabulary
+
     static let name = "atom"
     static let summary = "Atom feeds, one article an entry; content counts before a summary"
     static let extensions = ["atom"]
@@ -12,17 +14,6 @@ struct AtomReader: ArticleReader {
         FieldOrigin(.author, "author, the feed's author"), FieldOrigin(.source, "source, the feed's title"),
         FieldOrigin(.url, "link with rel=alternate"), FieldOrigin(.language, "xml:lang"),
     ]
-
-    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition {
-        XMLRoot(beginning).map { AtomVocabulary.isRoot($0.name) } == true ? .certain : .no
-    }
-
-    func read(
-        _ stream: ByteStream, _ context: ReadingContext,
-        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
-    ) throws {
-        try XMLDocument.read(stream, context, AtomVocabulary.self, deliver)
-    }
 }
 
 struct AtomVocabulary: XMLVocabulary {

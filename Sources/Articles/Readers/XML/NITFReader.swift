@@ -1,7 +1,9 @@
 import ArticleModel
 
 /// NITF 3 of the IPTC (International Press Telecommunications Council, 2012): one article a file.
-struct NITFReader: ArticleReader {
+struct NITFReader: XMLVocabularyReader {
+    typealias Vocabulary = NITFVocabulary
+
     static let name = "nitf"
     static let summary = "NITF, the news agencies' format for a text, one article a file"
     static let extensions = ["nitf"]
@@ -14,17 +16,6 @@ struct NITFReader: ArticleReader {
         FieldOrigin(.source, "pubdata/@name, rights.owner, doc.copyright/@holder, distributor"),
         FieldOrigin(.url, "pubdata/@ex-ref"), FieldOrigin(.language, "xml:lang"),
     ]
-
-    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition {
-        XMLRoot(beginning).map { NITFVocabulary.isRoot($0.name) } == true ? .certain : .no
-    }
-
-    func read(
-        _ stream: ByteStream, _ context: ReadingContext,
-        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
-    ) throws {
-        try XMLDocument.read(stream, context, NITFVocabulary.self, deliver)
-    }
 }
 
 struct NITFVocabulary: XMLVocabulary {
@@ -40,7 +31,7 @@ struct NITFVocabulary: XMLVocabulary {
         let document = NITFDocument(record.element, in: record)
         var article = document.article(context.path)
         article.language = record.inherited("lang")
-        guard article.identity?.isWithdrawn == true || article.title != nil || !article.body.isEmpty else {
+        guard article.identity?.isWithdrawn == true || !article.isBlank else {
             throw context.failure("an NITF document without title and text", line: record.line)
         }
         return article

@@ -1,7 +1,9 @@
 import ArticleModel
 
 /// NewsML-G2 of the IPTC (version 2 of 2008 and later): one article a news item, alone or in a message.
-struct NewsMLG2Reader: ArticleReader {
+struct NewsMLG2Reader: XMLVocabularyReader {
+    typealias Vocabulary = NewsMLG2Vocabulary
+
     static let name = "newsml"
     static let summary = "NewsML-G2, the news agencies' format for items and their versions, alone or in messages"
     static let extensions = ["newsml"]
@@ -15,17 +17,6 @@ struct NewsMLG2Reader: ArticleReader {
         FieldOrigin(.source, "contentMeta: infoSource, creditline; rightsInfo/copyrightHolder, itemMeta/provider"),
         FieldOrigin(.url, "link to another rendition"), FieldOrigin(.language, "contentMeta/language, xml:lang"),
     ]
-
-    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition {
-        XMLRoot(beginning).map { NewsMLG2Vocabulary.isRoot($0.name) } == true ? .certain : .no
-    }
-
-    func read(
-        _ stream: ByteStream, _ context: ReadingContext,
-        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
-    ) throws {
-        try XMLDocument.read(stream, context, NewsMLG2Vocabulary.self, deliver)
-    }
 }
 
 struct NewsMLG2Vocabulary: XMLVocabulary {
@@ -75,7 +66,7 @@ private struct NewsItem {
         article.author = author ?? article.author
         article.source = source ?? article.source
         article.language = language ?? article.language ?? record.inherited("lang")
-        guard identity?.isWithdrawn == true || article.title != nil || !article.body.isEmpty else {
+        guard identity?.isWithdrawn == true || !article.isBlank else {
             throw context.failure("a news item without headline and text", line: record.line)
         }
         article.key += "#\(identity?.guid ?? RecordIdentity.of(article.title, article.body))"

@@ -1,7 +1,9 @@
 import ArticleModel
 
 /// RSS 2.0 with its forerunners, and RSS 1.0 in RDF: one article an item.
-struct RSSReader: ArticleReader {
+struct RSSReader: XMLVocabularyReader {
+    typealias Vocabulary = RSSVocabulary
+
     static let name = "rss"
     static let summary = "RSS feeds (0.9 to 2.0, RDF), one article an item; a full text counts before a description"
     static let extensions = ["rss", "rdf"]
@@ -14,17 +16,6 @@ struct RSSReader: ArticleReader {
         FieldOrigin(.source, "source, the channel's title"), FieldOrigin(.url, "link, a guid that is a link"),
         FieldOrigin(.language, "dc:language, xml:lang, the channel's language"),
     ]
-
-    static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition {
-        XMLRoot(beginning).map { RSSVocabulary.isRoot($0.name) } == true ? .certain : .no
-    }
-
-    func read(
-        _ stream: ByteStream, _ context: ReadingContext,
-        _ deliver: (Result<Article, ArticleFailure>) throws -> Void
-    ) throws {
-        try XMLDocument.read(stream, context, RSSVocabulary.self, deliver)
-    }
 }
 
 struct RSSVocabulary: XMLVocabulary {

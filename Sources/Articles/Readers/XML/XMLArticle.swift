@@ -21,7 +21,7 @@ struct XMLArticle {
             key: context.path, title: title, body: "", published: published, author: author, source: source,
             url: url, language: language)
         body.finish(&article)
-        guard title != nil || !article.body.allSatisfy(\.isWhitespace) else {
+        guard !article.isBlank else {
             throw context.failure("\(kind) without title and text", line: record.line)
         }
         article.key = "\(context.path)#\(id ?? RecordIdentity.of(title, article.body))"

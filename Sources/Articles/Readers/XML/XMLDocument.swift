@@ -31,7 +31,7 @@ final class XMLDocument {
     private init(_ context: ReadingContext, _ transcoder: XMLTranscoder, _ choose: @escaping XMLRecordBuilder.Choice) {
         self.context = context
         self.transcoder = transcoder
-        builder = XMLRecordBuilder(limit: context.options.maximumArticleBytes, choose)
+        builder = XMLRecordBuilder(context, choose)
         parser = XMLPushParser(builder, window: XMLWindow(at: 0))
         builder.parser = parser
     }
@@ -55,7 +55,7 @@ final class XMLDocument {
         } catch {
             return try deliver(.failure(error))
         }
-        let hasMark = beginning.starts(with: [0xEF, 0xBB, 0xBF])
+        let hasMark = beginning.beginsWithUTF8Mark
         if isAtEnd, beginning.dropFirst(hasMark ? 3 : 0).allSatisfy(isBlank) {
             return try deliver(.failure(context.failure("empty file")))
         }

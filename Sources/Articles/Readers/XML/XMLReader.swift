@@ -8,8 +8,7 @@ struct XMLReader: ArticleReader {
 
     /// The readers of the vocabularies are asked first; what is left here is XML that none of them knows.
     static func recognizes(_ beginning: UnsafeBufferPointer<UInt8>) -> Recognition {
-        let text = beginning.starts(with: [0xEF, 0xBB, 0xBF]) ? beginning.dropFirst(3) : beginning[...]
-        return text.starts(with: "<?xml".utf8) ? .likely : .no
+        beginning.withoutUTF8Mark.starts(with: "<?xml".utf8) ? .likely : .no
     }
 
     func read(

@@ -27,6 +27,8 @@ final class XMLRecordBuilder: XMLEventReceiver {
     weak var parser: XMLPushParser?
     private let choose: Choice
     private let limit: Int
+    /// What is said of a record over the limit.
+    let tooLong: String
 
     private(set) var finished: [Finished] = []
     /// Where the first article begins, behind a document's opening.
@@ -47,15 +49,13 @@ final class XMLRecordBuilder: XMLEventReceiver {
     private(set) var failure: String?
 
     /// - Parameters:
-    ///   - limit: bytes of a record.
+    ///   - context: its limit is that of a record's bytes.
     ///   - choose: the vocabulary for a root element.
-    init(limit: Int, _ choose: @escaping Choice) {
-        self.limit = limit
+    init(_ context: ReadingContext, _ choose: @escaping Choice) {
+        limit = context.options.maximumArticleBytes
+        tooLong = context.tooLong().reason
         self.choose = choose
     }
-
-    /// What is said of a record over the limit.
-    var tooLong: String { "longer than \(limit >> 20) MB, the limit for one article (see --memory)" }
 
     /// Where the record begins that is open.
     var start: Int? { open.first?.offset }

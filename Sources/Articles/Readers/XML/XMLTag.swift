@@ -11,12 +11,12 @@ struct XMLTag {
         var rest = bytes
         name = Self.word(&rest)
         while true {
-            rest = rest.drop(while: Self.isSpace)
+            rest = rest.drop(while: \.isASCIISpace)
             let attribute = Self.word(&rest)
             guard !attribute.isEmpty else { return }
-            rest = rest.drop(while: Self.isSpace)
+            rest = rest.drop(while: \.isASCIISpace)
             guard rest.first == UInt8(ascii: "=") else { continue }
-            rest = rest.dropFirst().drop(while: Self.isSpace)
+            rest = rest.dropFirst().drop(while: \.isASCIISpace)
             guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
                 let end = rest.dropFirst().firstIndex(of: quote)
             else { return }
@@ -33,11 +33,9 @@ struct XMLTag {
 
     private static func word(_ rest: inout ArraySlice<UInt8>) -> String {
         let word = rest.prefix { byte in
-            !isSpace(byte) && !"=/<>\"'".utf8.contains(byte)
+            !byte.isASCIISpace && !"=/<>\"'".utf8.contains(byte)
         }
         rest = rest[word.endIndex...]
         return String(decoding: word, as: UTF8.self)
     }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

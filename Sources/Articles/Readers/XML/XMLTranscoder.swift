@@ -24,7 +24,7 @@ struct XMLTranscoder {
     ///     beginning is good UTF-8, beyond ASCII, it is that whatever anything says.
     /// - Throws: `UnknownEncoding`.
     init(_ beginning: [UInt8], charset: String?) throws(UnknownEncoding) {
-        if beginning.starts(with: [0xEF, 0xBB, 0xBF]) {
+        if beginning.beginsWithUTF8Mark {
             markLength = 3
         } else if beginning.starts(with: [0xFF, 0xFE]) {
             markLength = 2

@@ -30,33 +30,43 @@ struct XMLRoot {
 
     /// `nil` when the bytes are no beginning of XML, or end before the root element.
     init?(_ beginning: UnsafeBufferPointer<UInt8>) {
-        let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, 0x20, 0x09, 0x0A, 0x0D]
-        guard beginning.first(where: { !marks.contains($0) }) == UInt8(ascii: "<") else { return nil }
+        // Every input passes here, some times over: those that are no XML have to be told at once.
+        guard beginning.first(where: { !Self.marks.contains($0) }) == UInt8(ascii: "<") else { return nil }
         // UTF-16 has a NUL beside each character of a root element.
-        let first = beginning.prefix(1 << 16)
+        let first = UnsafeBufferPointer(rebasing: beginning.prefix(1 << 16))
         let isWide =
             first.prefix(4).contains(0) || first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF])
-        let bytes = isWide ? first.filter { $0 != 0 && $0 < 0x80 } : Array(first)
-        var scanner = Scanner(bytes: bytes)
-        guard let tag = scanner.rootTag() else { return nil }
-        let root = XMLTag(tag)
+        let tag =
+            isWide
+            ? first.filter { $0 != 0 && $0 < 0x80 }.withUnsafeBufferPointer { Scanner.rootTag(in: $0) }
+            : Scanner.rootTag(in: first)
+        guard let tag else { return nil }
+        let root = XMLTag(tag[...])
         let (prefix, local) = XMLTag.parts(of: root.name)
         guard !local.isEmpty else { return nil }
         let uri = root.attributes[prefix.map { "xmlns:\($0)" } ?? "xmlns"]
         name = XMLName(local, XMLNamespace(uri: uri, prefix: prefix))
     }
 
-    private struct Scanner {
-        let bytes: [UInt8]
-        var index = 0
+    /// What may stand before the first tag: byte order marks, NULs of UTF-16, white space.
+    private static let marks: [UInt8] = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, 0x20, 0x09, 0x0A, 0x0D]
 
-        init(bytes: [UInt8]) {
-            self.bytes = bytes
-            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
-        }
+    private struct Scanner {
+        private let bytes: UnsafeBufferPointer<UInt8>
+        private var index = 0
 
         /// What stands in the first start tag, behind declaration, comments, instructions and document type.
-        mutating func rootTag() -> ArraySlice<UInt8>? {
+        static func rootTag(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+            var scanner = Scanner(bytes: bytes)
+            return scanner.rootTag()
+        }
+
+        private init(bytes: UnsafeBufferPointer<UInt8>) {
+            self.bytes = bytes
+            if bytes.beginsWithUTF8Mark { index = 3 }
+        }
+
+        private mutating func rootTag() -> [UInt8]? {
             while true {
                 while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
                 guard index < bytes.count, bytes[index] == UInt8(ascii: "<") else { return nil }
@@ -69,7 +79,7 @@ struct XMLRoot {
                 } else {
                     let start = index + 1
                     guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
-                    return bytes[start..<end]
+                    return Array(bytes[start..<end])
                 }
             }
         }
