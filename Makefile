@@ -45,7 +45,7 @@ SHELL := bash
 
 # SwiftPM uses all cores by itself and locks its build folder.
 .NOTPARALLEL:
-.PHONY: help setup build demo test lint fuzz bench bench-build bench-peers bench-peers-queries bench-peers-setup \
+.PHONY: help setup build demo test torture lint fuzz bench bench-build bench-peers bench-peers-queries bench-peers-setup \
 	bench-formats relevance relevance-check relevance-passages install uninstall clean
 
 help: ## list these targets
@@ -76,6 +76,14 @@ test: setup ## build and run the whole test suite
 fuzz: setup ## feed every reader FUZZ_INPUTS damaged inputs
 	LEDE_FUZZ_INPUTS=$(FUZZ_INPUTS) $(SWIFT) test -c release $(FLAGS) -Xswiftc -enable-testing \
 		--scratch-path .build-fuzz --filter ReaderFuzzTests
+
+torture: setup ## try to break every promise of the README, at length, and print a table of it
+	$(SWIFT) build $(FLAGS) --build-tests
+	@table=$$(mktemp); trap 'rm -f "$$table"' EXIT; status=0; \
+	LEDE_TORTURE=1 LEDE_TORTURE_TABLE=$$table $(SWIFT) test $(FLAGS) --skip-build --no-parallel \
+		--filter ReliabilityTests || status=$$?; \
+	printf '\n'; { printf 'fault\ttries\tsurvived\tlost\tremark\n'; sort "$$table"; } | column -t -s "$$(printf '\t')"; \
+	exit $$status
 
 lint: setup ## check format, warnings, imports between the floors, and lengths of files
 	@$(SWIFT) format --version > /dev/null 2>&1 \

@@ -108,6 +108,15 @@ let package = Package(
                 "TestSupport", argumentParser,
             ],
             exclude: ["Transcripts"], swiftSettings: settings),
+
+        // Of what is promised whatever goes wrong.
+        .testTarget(
+            name: "ReliabilityTests",
+            dependencies: [
+                "lede-index", "lede-query", "LedeCommands", "IndexFile", "PassageIndex",
+                "PassageSearch", "Articles", "TextAnalysis", "TestSupport", grdb, sqlite,
+            ],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -53,29 +53,6 @@ struct TranscriptRunner {
     }
 }
 
-/// Where things are in the project that is being tested.
-enum Project {
-    /// The directory with `Package.swift` and `seeds/`.
-    static let root: String = {
-        var url = URL(fileURLWithPath: #filePath)
-        while url.path != "/" {
-            url.deleteLastPathComponent()
-            let names = ["Package.swift", "seeds"].map { url.appending(path: $0).path }
-            if names.allSatisfy(FileManager.default.fileExists) { return url.path }
-        }
-        return FileManager.default.currentDirectoryPath
-    }()
-
+extension Project {
     static let transcripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")
-
-    /// The directory of the executables: the tests are built beside them.
-    static func products() throws -> String {
-        let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }.map(\.bundleURL)
-        let places = (bundles + [Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0])]).flatMap {
-            [$0.deletingLastPathComponent().path, $0.path]
-        }
-        return try #require(
-            places.first { FileManager.default.isExecutableFile(atPath: $0 + "/lede-query") },
-            "no lede-query beside the tests; looked in \(places)")
-    }
 }

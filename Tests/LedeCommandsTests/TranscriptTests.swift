@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Sessions with the built commands. `LEDE_RECORD=1 swift test --filter TranscriptTests` writes down what they print
