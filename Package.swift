@@ -40,6 +40,8 @@ let package = Package(
         systemLibrary("CXXHash", apt: "libxxhash-dev", brew: "xxhash"),
         // A bridge in C to simdjson, which is C++.
         .target(name: "SimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        // A bridge in C to what SQLite offers through variadic functions only.
+        .target(name: "SQLiteDefence", dependencies: [sqlite]),
 
         // Floor 1: text and articles; neither knows the other, nor SQLite.
         .target(name: "TextAnalysis", dependencies: ["CStemmer", "CUtf8proc"], swiftSettings: settings),
@@ -51,7 +53,8 @@ let package = Package(
         // Floor 2: the file, and how it is read. A query is a process of its own, so nothing that takes long to start
         // comes in here: neither Foundation nor what builds on it.
         .target(
-            name: "IndexFile", dependencies: ["TextAnalysis", "ArticleModel", "CZstd", sqlite], swiftSettings: settings),
+            name: "IndexFile", dependencies: ["TextAnalysis", "ArticleModel", "CZstd", "SQLiteDefence", sqlite],
+            swiftSettings: settings),
 
         // Floor 3, one side: how it is written.
         .target(

@@ -1,8 +1,11 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
-/// Nobody gets more rights to an index than its maker gives.
+@testable import IndexFile
+
+/// Nobody gets more rights to an index than its maker gives, nor does what stands in it.
 @Suite struct LeastRightsTests {
     private let directory: TemporaryDirectory
 
@@ -40,5 +43,36 @@ import Testing
         try pipe.fileHandleForWriting.close()
         #expect(try run.outcome().status == 0)
         #expect(try mode("index.sqlite") == expected)
+    }
+
+    /// What a query's connection refuses, each by a setting of its own.
+    @Test func queriesOnlyRead() throws {
+        let index = directory.file("index.sqlite")
+        #expect(try CommandProcess.run("lede-index", ["--index", index, directory.file("news")]).status == 0)
+        let queue = try DatabaseQueue(path: index)
+        try queue.inDatabase { try $0.execute(sql: "CREATE VIEW planted AS SELECT 1") }
+        try queue.close()
+        let before = try Data(contentsOf: URL(fileURLWithPath: index))
+
+        let connection = try IndexReader(path: index).connection
+        #expect(try connection.number("PRAGMA query_only") == 1)
+        #expect(try connection.number("PRAGMA trusted_schema") == 0)
+        // In defensive mode that has no effect: the statement is not even compiled.
+        let error = #expect(throws: SQLiteError.self) {
+            try connection.execute("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = ''")
+        }
+        #expect(error?.message.contains("may not be modified") == true, "\(String(describing: error))")
+        for refused in [
+            "DELETE FROM article", "INSERT INTO article_fts(article_fts) VALUES ('optimize')",
+            "UPDATE article_fts_data SET block = x''", "PRAGMA user_version = 1", "CREATE TABLE planted(a)",
+            "SELECT * FROM planted",
+        ] {
+            #expect(throws: SQLiteError.self, "\(refused)") { try connection.execute(refused) }
+        }
+        // That one does not hold where the file itself is opened for reading only.
+        #expect(throws: SQLiteError.self) {
+            try connection.execute("PRAGMA query_only = OFF; DELETE FROM article")
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: index)) == before)
     }
 }

@@ -1,4 +1,5 @@
 import GRDBSQLite
+import SQLiteDefence
 
 #if canImport(Glibc)
     import Glibc
@@ -109,7 +110,8 @@ public final class IndexReader {
     private static func openAndRead(_ path: String, _ flags: CInt) throws -> ReadConnection {
         let connection = try ReadConnection(path: path, flags: flags)
         sqlite3_busy_timeout(connection.handle, patience)
-        // The file is trusted as far as its text goes, not to run functions of its own.
+        // The file is trusted as far as its text goes, not to run anything of its own.
+        guard lede_sqlite_defend(UnsafeMutableRawPointer(connection.handle)) else { throw connection.lastError }
         try connection.execute(
             """
             PRAGMA trusted_schema = OFF;
