@@ -45,7 +45,7 @@ SHELL := bash
 
 # SwiftPM uses all cores by itself and locks its build folder.
 .NOTPARALLEL:
-.PHONY: help setup build demo test torture lint fuzz bench bench-build bench-peers bench-peers-queries bench-peers-setup \
+.PHONY: help setup build demo test torture sanitize lint fuzz bench bench-build bench-peers bench-peers-queries bench-peers-setup \
 	bench-formats relevance relevance-check relevance-passages install uninstall clean
 
 help: ## list these targets
@@ -84,6 +84,17 @@ torture: setup ## try to break every promise of the README, at length, and print
 		--filter ReliabilityTests || status=$$?; \
 	printf '\n'; { printf 'fault\ttries\tsurvived\tlost\tremark\n'; sort "$$table"; } | column -t -s "$$(printf '\t')"; \
 	exit $$status
+
+sanitize: setup ## run what handles memory by hand, and what runs in threads, under sanitizers and valgrind
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(FLAGS) --sanitize=address --scratch-path .build-address \
+		--filter 'TextAnalysisTests|ArticlesTests|PassageIndexTests|PassageSearchTests'
+	TSAN_OPTIONS=halt_on_error=1 $(SWIFT) test $(FLAGS) --sanitize=thread --scratch-path .build-thread \
+		--filter 'SearchServiceTests|BulkBuildTests|BulkPropertyTests|BulkFailureTests|BulkSearchTests|RunLockTests'
+ifneq ($(shell uname -s),Darwin)
+	DEBIAN_PACKAGES=valgrind HEADERS= .ci/setup
+	$(MAKE) build
+	Tests/Sanitizers/valgrind "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
+endif
 
 lint: setup ## check format, warnings, imports between the floors, and lengths of files
 	@$(SWIFT) format --version > /dev/null 2>&1 \

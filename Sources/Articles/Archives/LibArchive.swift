@@ -234,10 +234,12 @@ private enum UTF8Locale {
     }
 
     /// Never freed, and never changed.
-    private static let locale = Locale(
-        value: ["C.UTF-8", "UTF-8", "en_US.UTF-8"].lazy.compactMap { (name: String) in
-            newlocale(LC_CTYPE_MASK, name, nil)
-        }.first)
+    private static let locale: Locale = {
+        for name in ["C.UTF-8", "UTF-8", "en_US.UTF-8"] {
+            if let locale = newlocale(LC_CTYPE_MASK, name, nil) { return Locale(value: locale) }
+        }
+        return Locale(value: nil)
+    }()
 
     static func enter() -> locale_t? { locale.value.flatMap { uselocale($0) } }
 
