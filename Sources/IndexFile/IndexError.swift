@@ -2,6 +2,8 @@
 public enum IndexError: Error, Sendable, Equatable {
     /// There is no file at the path.
     case missing(path: String)
+    /// The file is empty: the run that was to make the index was cut off before it had anything to keep.
+    case empty(path: String)
     /// The file is no SQLite database, or one that another program made.
     case foreign(path: String)
     /// The file was written by a newer Lede: its schema version and the newest this one knows.
@@ -19,6 +21,8 @@ public enum IndexError: Error, Sendable, Equatable {
     case corrupt(path: String, detail: String)
     /// The file or its directory cannot be written.
     case notWritable(path: String, detail: String)
+    /// The system could not read or write what it should: SQLite's extended result code, and its words.
+    case storageFailed(path: String, code: Int32, message: String)
     /// Anything else that SQLite reported.
     case sqlite(path: String, code: Int32, message: String)
 }

@@ -14,6 +14,11 @@ import Testing
     @Test(
         arguments: [
             (.missing(path: "x"), "x: no such index; make one with: lede-index --index 'my x.sqlite' PATH…"),
+            (
+                .empty(path: "x"),
+                "x: the index is empty, as when its first run was cut off; fill it with: "
+                    + "lede-index --index 'my x.sqlite' PATH…"
+            ),
             (.foreign(path: "x"), "x: not a Lede index; choose another file with --index"),
             (
                 .newer(path: "x", version: 3, known: 1),
@@ -49,7 +54,11 @@ import Testing
                 "x: cannot be opened or written (disk full); check that its directory exists, who may write there, "
                     + "and the free space"
             ),
-            (.sqlite(path: "x", code: 10, message: "disk I/O error"), "x: SQLite error 10: disk I/O error"),
+            (
+                .storageFailed(path: "x", code: 778, message: "disk I/O error"),
+                "x: the storage failed (disk I/O error, SQLite error 778); check the disk and its free space"
+            ),
+            (.sqlite(path: "x", code: 7, message: "out of memory"), "x: SQLite error 7: out of memory"),
         ] as [(IndexError, String)]) func indexErrors(_ error: IndexError, _ expected: String)
     {
         #expect(ErrorWording.line(for: error, index: Self.named) == expected)

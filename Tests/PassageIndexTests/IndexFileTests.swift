@@ -34,6 +34,15 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: index))
     }
 
+    /// A first run that was cut off leaves an empty file, which is no other program's.
+    @Test func anEmptyFileBecomesAnIndex() throws {
+        let empty = try directory.write("empty.sqlite", "")
+        #expect(throws: IndexError.empty(path: empty)) { try IndexReader(path: empty) }
+        #expect(throws: IndexError.empty(path: empty)) { try IndexChecker(path: empty) }
+        _ = try IndexWriter(path: empty)
+        #expect(try IndexChecker(path: empty).check().isSound)
+    }
+
     @Test func foreignFilesAreLeftAlone() throws {
         #expect(throws: IndexError.foreign(path: directory.path)) { try IndexReader(path: directory.path) }
         let text = try directory.write("notes.sqlite", String(repeating: "no database at all. ", count: 100))

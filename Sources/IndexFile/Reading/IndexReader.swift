@@ -125,7 +125,8 @@ public final class IndexReader {
 
     private static func checkedSchema(_ connection: ReadConnection, path: String) throws -> Int {
         guard try connection.number("PRAGMA application_id") == Int(IndexFormat.applicationID) else {
-            throw IndexError.foreign(path: path)
+            throw try connection.number("PRAGMA page_count") == 0
+                ? IndexError.empty(path: path) : IndexError.foreign(path: path)
         }
         let version = try connection.number("PRAGMA user_version")
         try IndexFormat.check(version: version, path: path)
@@ -143,6 +144,7 @@ extension IndexError {
         case SQLITE_CORRUPT: self = .corrupt(path: path, detail: error.message)
         case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_FULL:
             self = .notWritable(path: path, detail: error.message)
+        case SQLITE_IOERR: self = .storageFailed(path: path, code: error.code, message: error.message)
         default: self = .sqlite(path: path, code: error.code, message: error.message)
         }
     }

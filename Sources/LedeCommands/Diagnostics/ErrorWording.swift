@@ -18,6 +18,8 @@ package enum ErrorWording {
         return switch error {
         case .missing(let path):
             "\(path): no such index; make one with: \(index.indexingCommand)"
+        case .empty(let path):
+            "\(path): the index is empty, as when its first run was cut off; fill it with: \(index.indexingCommand)"
         case .foreign(let path):
             "\(path): not a Lede index; choose another file with --index"
         case .newer(let path, let version, let known):
@@ -37,6 +39,8 @@ package enum ErrorWording {
         case .notWritable(let path, let detail):
             "\(path): cannot be opened or written (\(detail)); "
                 + "check that its directory exists, who may write there, and the free space"
+        case .storageFailed(let path, let code, let message):
+            "\(path): the storage failed (\(message), SQLite error \(code)); check the disk and its free space"
         case .sqlite(let path, let code, let message):
             "\(path): SQLite error \(code): \(message)"
         }
