@@ -11,6 +11,7 @@ public enum IndexCommand {
     ///   and 128 + the signal's number when a signal stopped the run.
     public static func run(_ arguments: [String]) -> Int32 {
         Signals.surviveClosedPipe()
+        Signals.surviveFileSizeLimit()
         let subcommand = Subcommand.all.first { $0.name == arguments.first }
         return (subcommand ?? .refresh).run(arguments: subcommand == nil ? arguments : Array(arguments.dropFirst()))
             .code

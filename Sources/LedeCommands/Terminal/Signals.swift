@@ -24,6 +24,12 @@ package enum Signals {
         signal(SIGPIPE, SIG_IGN)
     }
 
+    /// Lets a write beyond the size that a file may have (`ulimit -f`) fail as one to a full disk does, instead of
+    /// ending the process.
+    package static func surviveFileSizeLimit() {
+        signal(SIGXFSZ, SIG_IGN)
+    }
+
     /// Takes the first SIGINT or SIGTERM as a request to stop; a second one ends the process at once.
     package static func stopOnRequest() {
         // The handler is gone after its first call.
