@@ -112,12 +112,20 @@ let package = Package(
             ],
             exclude: ["Transcripts"], swiftSettings: settings),
 
-        // Of what is promised whatever goes wrong.
+        // Of what is promised whatever goes wrong. Both commands are also built so that SQLite's storage fails on
+        // request: the shipped ones have no such thing in them.
+        .target(name: "FaultInjection", dependencies: [sqlite], path: "Tests/FaultInjection"),
+        .executableTarget(
+            name: "lede-index-faulty", dependencies: ["FaultInjection", "IndexCommands", "PassageIndex"],
+            path: "Tests/FaultyIndex", swiftSettings: settings),
+        .executableTarget(
+            name: "lede-query-faulty", dependencies: ["FaultInjection", "LedeCommands"], path: "Tests/FaultyQuery",
+            swiftSettings: settings),
         .testTarget(
             name: "ReliabilityTests",
             dependencies: [
-                "lede-index", "lede-query", "LedeCommands", "IndexFile", "PassageIndex",
-                "PassageSearch", "Articles", "TextAnalysis", "TestSupport", grdb, sqlite,
+                "lede-index", "lede-query", "lede-index-faulty", "lede-query-faulty", "LedeCommands", "IndexFile",
+                "PassageIndex", "PassageSearch", "Articles", "TextAnalysis", "TestSupport", grdb, sqlite,
             ],
             swiftSettings: settings),
     ],

@@ -29,7 +29,8 @@ public struct BuildResources: Sendable, Equatable {
     public init(jobs: Int = standardJobs, memory: Int = standardMemory) {
         self.jobs = max(jobs, 1)
         self.memory = max(memory, Self.leastMemory(jobs: self.jobs))
-        postingsBytes = (self.memory - Self.fixedBytes - self.jobs * Self.bytesPerJob) * 3 / 5
+        let remaining = (self.memory - Self.fixedBytes - self.jobs * Self.bytesPerJob) * 3 / 5
+        postingsBytes = min(remaining, BatchLimits.standard.postingsBytes)
     }
 
     /// What all postings may take before they are written. It is not all that is left: a worker keeps the memory of its

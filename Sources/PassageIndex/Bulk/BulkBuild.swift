@@ -24,8 +24,7 @@ final class BulkBuild {
     /// Articles added since the last commit.
     private(set) var count = 0
 
-    /// Enough that handing over costs nothing, and little enough that all threads finish at much the same time.
-    private static let chunkBytes = 1 << 19
+    private let mostChunkBytes = BatchLimits.standard.chunkBytes
     private static let articlesPerChunk = 500
 
     /// - Parameters:
@@ -61,7 +60,7 @@ final class BulkBuild {
         count += 1
         chunk.append(article)
         chunkBytes += article.article.textBytes
-        if chunkBytes >= Self.chunkBytes || chunk.count >= Self.articlesPerChunk { try submit() }
+        if chunkBytes >= mostChunkBytes || chunk.count >= Self.articlesPerChunk { try submit() }
     }
 
     private func begin(_ firstID: Int64) throws {

@@ -10,8 +10,7 @@ struct SegmentMerging {
 
     /// A level with as many segments is merged into one of the next.
     static let mostPerLevel = 8
-    /// Leaf pages written in a transaction: some 8 MB.
-    private static let pagesPerStep = 2000
+    private let pagesPerStep = BatchLimits.standard.mergedPages
 
     init(_ connection: IndexConnection) {
         self.connection = connection
@@ -20,7 +19,7 @@ struct SegmentMerging {
     /// Merges levels that have too many segments. Each page is so merged once for every eightfold growth of the index.
     func limitSegments(isCancelled: () -> Bool) throws {
         while !isCancelled(), try connection.read(Self.hasFullLevel) {
-            guard try step(pages: Self.pagesPerStep) else { return }
+            guard try step(pages: pagesPerStep) else { return }
         }
     }
 
@@ -31,13 +30,13 @@ struct SegmentMerging {
     func mergeAll(onProgress: (Double) -> Void, isCancelled: () -> Bool) throws -> Bool {
         let total = try connection.read { try SegmentStructure.read($0.reading)?.leaves ?? 0 }
         // A negative number makes FTS5 put all segments on one level first.
-        var isUnderWay = try step(pages: -Self.pagesPerStep)
-        var done = Self.pagesPerStep
+        var isUnderWay = try step(pages: -pagesPerStep)
+        var done = pagesPerStep
         while isUnderWay {
             if isCancelled() { return false }
             onProgress(min(Double(done) / Double(max(total, 1)), 1))
-            isUnderWay = try step(pages: Self.pagesPerStep)
-            done += Self.pagesPerStep
+            isUnderWay = try step(pages: pagesPerStep)
+            done += pagesPerStep
         }
         return true
     }

@@ -32,14 +32,12 @@ struct PendingChanges {
         var members: SeenMembers?
     }
 
-    /// Text that is held in memory before it is written, in bytes.
-    static let capacity = 32 << 20
-
+    private let capacity = BatchLimits.standard.pendingBytes
     private(set) var changes: [Change] = []
     private(set) var textBytes = 0
 
     var isEmpty: Bool { changes.isEmpty }
-    var isFull: Bool { textBytes >= Self.capacity || changes.count >= 100_000 }
+    var isFull: Bool { textBytes >= capacity || changes.count >= 100_000 }
 
     mutating func add(_ change: Change) {
         changes.append(change)

@@ -13,8 +13,8 @@ public struct RefreshOptions: Sendable {
     public var prunes: Bool
     /// Threads and memory for runs with many new articles. The result does not depend on them.
     public var resources: BuildResources
-    /// New text, in bytes, from which on it is worth while to start threads and to train a dictionary.
-    var leastBulkBytes = 4 << 20
+    /// See `BatchLimits`.
+    var leastBulkBytes = BatchLimits.standard.leastBulkBytes
 
     public init(
         inputs: [Input], reading: ReadingOptions = .init(), language: Language? = nil, prunes: Bool = true,

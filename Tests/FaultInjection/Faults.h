@@ -1,0 +1,32 @@
+#pragma once
+
+/// What SQLite asks of the system.
+enum operation {
+    OPERATION_OPEN,
+    OPERATION_READ,
+    OPERATION_WRITE,
+    OPERATION_SYNC,
+    OPERATION_TRUNCATE,
+    OPERATION_DELETE,
+    OPERATION_LOCK,
+    OPERATION_ALLOCATE,
+    OPERATIONS
+};
+
+enum kind { FAULT_KILL, FAULT_TORN, FAULT_IOERROR, FAULT_FULL, FAULT_BUSY, FAULT_NOMEM, KINDS };
+
+/// None of SQLite's result codes.
+#define FAULT_IS_TORN (-1)
+
+/// Counts an operation; returns SQLITE_OK, or how it has to fail: an SQLite result code, or FAULT_IS_TORN for a write of
+/// which half has to be done before `fault_kill`.
+int fault_at(enum operation operation);
+
+/// Whether the fault is one of this operation.
+int fault_watches(enum operation operation);
+
+/// Ends the process as a lost machine would: nothing is flushed, closed or told.
+void fault_kill(void);
+
+int faulty_storage_install(void);
+int faulty_memory_install(void);
