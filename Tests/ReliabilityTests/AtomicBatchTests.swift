@@ -1,0 +1,90 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `kill -9` at any moment leaves an index as it was before or after a commit, and the next run goes on from there.
+@Suite struct AtomicBatchTests {
+    /// Kills a run at some of its accesses to files, chosen among all of them.
+    @Test(.timeLimit(.minutes(30)), arguments: IndexRun.Kind.allCases)
+    func killedAtAnAccess(_ kind: IndexRun.Kind) throws {
+        let run = try IndexRun(kind, seed: 7)
+        let operations = try run.operations()
+        let kinds: [(fault: String, operation: String)] = [
+            ("kill", "write"), ("torn", "write"), ("kill", "sync"), ("kill", "truncate"), ("kill", "delete"),
+            ("kill", "lock"), ("kill", "open"),
+        ]
+        let points = kinds.map { kind in
+            (0..<(operations[kind.operation] ?? 0)).map { "\(kind.fault):\(kind.operation):\($0 + 1)" }
+        }
+        var generator = SplitMix64(seed: 3)
+        let chosen = Self.some(Torture.tries(3, long: 60), of: points, using: &generator)
+        var tally = Tally()
+        for (number, fault) in chosen.enumerated() {
+            let directory = try TemporaryDirectory()
+            let index = try run.begin(in: directory.path)
+            let outcome = try run.start(on: index, fault: fault).outcome()
+            tally.attempt("\(kind.rawValue), \(fault)") {
+                // Threads write in an order of their own, so the last accesses may not come.
+                guard outcome.signal == SIGKILL || outcome.status == 0 else {
+                    throw Loss("ended by itself: \(outcome.status): \(outcome.errors)")
+                }
+                let made = try index.changesMade(queriesFirst: number % 2 == 1)
+                try run.finish(index)
+                return made
+            }
+        }
+        tally.note("kill -9 at a file access: \(kind.rawValue)", changes: run.expectation.changes.count)
+    }
+
+    /// Kills the command itself after some time.
+    @Test(.timeLimit(.minutes(30)), arguments: IndexRun.Kind.allCases)
+    func killedAtSomeTime(_ kind: IndexRun.Kind) throws {
+        try killAtSomeTimes(IndexRun(kind, seed: 8), tries: Torture.tries(1, long: 15), name: kind.rawValue)
+    }
+
+    /// A build of the size that threads are started for; the long form only.
+    @Test(.enabled(if: Torture.isLong), .timeLimit(.minutes(30)))
+    func aLargeBuildKilledAtSomeTime() throws {
+        let run = try IndexRun(.firstBulkBuild, records: 600, words: 100...600, seed: 9)
+        try killAtSomeTimes(run, tries: 6, name: "first build of 5 MB")
+    }
+
+    private func killAtSomeTimes(_ run: IndexRun, tries: Int, name: String) throws {
+        let directory = try TemporaryDirectory()
+        let whole = try run.begin(in: directory.path)
+        let started = ContinuousClock.now
+        #expect(try run.start(on: whole).outcome().status == 0)
+        let duration = (ContinuousClock.now - started) / .seconds(1)
+        var generator = SplitMix64(seed: 4)
+        var tally = Tally()
+        for number in 0..<tries {
+            let directory = try TemporaryDirectory()
+            let index = try run.begin(in: directory.path)
+            let delay = Double.random(in: 0...duration, using: &generator)
+            let outcome = try run.start(on: index).outcome(within: delay)
+            tally.attempt("\(name), killed after \(delay) s") {
+                guard outcome.signal == SIGKILL || outcome.status == 0 else {
+                    throw Loss("ended by itself: \(outcome.status): \(outcome.errors)")
+                }
+                let made = try index.changesMade(queriesFirst: number % 2 == 1)
+                try run.finish(index)
+                return made
+            }
+        }
+        tally.note("kill -9 at some time: \(name)", changes: run.expectation.changes.count)
+    }
+
+    /// Takes as many from each list as from every other, while there are any.
+    private static func some(
+        _ count: Int, of lists: [[String]], using generator: inout SplitMix64
+    ) -> [String] {
+        var lists = lists.map { $0.shuffled(using: &generator) }
+        var chosen: [String] = []
+        while chosen.count < count, !lists.allSatisfy(\.isEmpty) {
+            for index in lists.indices where !lists[index].isEmpty && chosen.count < count {
+                chosen.append(lists[index].removeLast())
+            }
+        }
+        return chosen
+    }
+}
