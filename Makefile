@@ -20,6 +20,9 @@ PASSAGES_OPTIONS ?=
 # How many damaged inputs `fuzz` makes for each reader.
 FUZZ_INPUTS ?= 100000
 
+# How long `soak` goes on.
+SOAK_MINUTES ?= 30
+
 # A folder of HTML pages for `bench-formats`: they become a web archive, and are searched by their titles.
 PAGES ?= /usr/share/doc
 
@@ -45,8 +48,8 @@ SHELL := bash
 
 # SwiftPM uses all cores by itself and locks its build folder.
 .NOTPARALLEL:
-.PHONY: help setup build demo test torture sanitize lint fuzz bench bench-build bench-peers bench-peers-queries bench-peers-setup \
-	bench-formats relevance relevance-check relevance-passages install uninstall clean
+.PHONY: help setup build demo test torture soak sanitize lint fuzz bench bench-build bench-peers bench-peers-queries \
+	bench-peers-setup bench-formats relevance relevance-check relevance-passages install uninstall clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -84,6 +87,10 @@ torture: setup ## try to break every promise of the README, at length, and print
 		--filter ReliabilityTests || status=$$?; \
 	printf '\n'; { printf 'fault\ttries\tsurvived\tlost\tremark\n'; sort "$$table"; } | column -t -s "$$(printf '\t')"; \
 	exit $$status
+
+soak: setup ## change, kill and query one index for SOAK_MINUTES, and compare it with a model
+	$(SWIFT) build $(FLAGS) --build-tests
+	LEDE_SOAK_MINUTES=$(SOAK_MINUTES) $(SWIFT) test $(FLAGS) --skip-build --filter SoakTests
 
 sanitize: setup ## run what handles memory by hand, and what runs in threads, under sanitizers and valgrind
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(FLAGS) --sanitize=address --scratch-path .build-address \
