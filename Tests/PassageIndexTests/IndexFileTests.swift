@@ -107,6 +107,16 @@ import Testing
         }
     }
 
+    @Test func aPassageBeyondTheTextIsDamage() throws {
+        try makeIndex()
+        // One passage of 99 bytes.
+        try edit("UPDATE article SET passages = x'0100630901'")
+        let reader = try IndexReader(path: index)
+        #expect(throws: IndexError.corrupt(path: index, detail: "article 1 is damaged")) {
+            try reader.withSnapshot { try $0.text(of: 1) }
+        }
+    }
+
     @Test func statisticsSayWhatIsThere() throws {
         try makeIndex()
         let statistics = try IndexReader(path: index).statistics()

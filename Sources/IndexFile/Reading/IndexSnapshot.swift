@@ -140,7 +140,13 @@ public struct IndexSnapshot {
         return try connection.first("SELECT body, passages, language FROM article WHERE id = ?", [.int(Int(id))]) {
             row in
             let (body, passages) = try StoredText.intact(id) {
-                (try text.body(row.bytes(0)), try PassageTable(encoded: row.bytes(1)).entries)
+                let body = try text.body(row.bytes(0))
+                let passages = try PassageTable(encoded: row.bytes(1)).entries
+                // They stand one behind the other, so that all lie in the body where the last one does.
+                guard passages.last.map({ $0.passage.bytes.upperBound <= body.utf8.count }) ?? true else {
+                    throw PassageTable.Damaged()
+                }
+                return (body, passages)
             }
             return ArticleText(
                 body: body, passages: passages, language: row.text(2).flatMap(Language.init(named:)) ?? .english)
