@@ -29,12 +29,22 @@ public struct IndexStatistics: Sendable, Equatable {
 
 /// What `check` found out.
 public struct IndexCheck: Sendable, Equatable {
+    /// How much is examined.
+    public enum Level: String, Sendable {
+        /// Structures, schema, counts and sums; no text is read.
+        case quick
+        /// Everything: each article's text is analysed again, and compared with all that was made of it.
+        case full
+    }
+
+    public var level: Level
     public var articles: Int
     public var passages: Int
     /// What is wrong, a sentence each; empty when the index is sound.
     public var problems: [String]
 
-    public init(articles: Int, passages: Int, problems: [String]) {
+    public init(level: Level = .full, articles: Int, passages: Int, problems: [String]) {
+        self.level = level
         self.articles = articles
         self.passages = passages
         self.problems = problems

@@ -46,8 +46,7 @@ import Testing
             ),
             (
                 .corrupt(path: "x", detail: "malformed"),
-                "x: damaged (malformed); build it anew: move the file away, then run "
-                    + "lede-index --index 'my x.sqlite' PATH…"
+                "x: damaged (malformed); repair it with: lede-index check --repair --index 'my x.sqlite'"
             ),
             (
                 .notWritable(path: "x", detail: "disk full"),
@@ -146,12 +145,27 @@ import Testing
     }
 
     @Test func check() {
-        var report = CheckReport(index: Self.named, articles: 1, passages: 2, problems: [])
+        var report = CheckReport(index: Self.named, IndexCheck(articles: 1, passages: 2, problems: []))
         #expect(report.text == "my x.sqlite: sound; 1 article, 2 passages\n")
-        report.problems = ["article 7 is \u{1B}missing"]
+        report.check.level = .quick
+        #expect(report.text == "my x.sqlite: sound at a quick look; 1 article, 2 passages\n")
+        report.check.problems = ["article 7 is \u{1B}missing"]
         #expect(
-            report.text == "my x.sqlite: article 7 is ␛missing\nmy x.sqlite: 1 problem; move the file away and "
-                + "build it anew: lede-index --index 'my x.sqlite' PATH…\n")
+            report.text == "my x.sqlite: article 7 is ␛missing\nmy x.sqlite: 1 problem; repair it with: "
+                + "lede-index check --repair --index 'my x.sqlite'\n")
+    }
+
+    @Test func repair() {
+        var outcome = IndexRepair.Outcome(articles: 26, passages: 88, dropped: [], doubtful: [])
+        #expect(RepairReport.text(outcome, Self.named) == "my x.sqlite: repaired; 26 articles, 88 passages\n")
+        outcome.dropped = [ArticleFailure(path: "a", reason: "b")]
+        #expect(
+            RepairReport.text(outcome, Self.named) == "my x.sqlite: repaired; 26 articles, 88 passages; 1 left out, "
+                + "0 doubtful: read them again with: lede-index --index 'my x.sqlite' PATH…\n")
+        #expect(
+            ErrorWording.line(forUnrepairable: "x", "malformed", index: Self.named) == "x: damaged beyond repair "
+                + "(malformed); restore a backup, or build it anew: move the file away, then run "
+                + "lede-index --index 'my x.sqlite' PATH…")
     }
 
     @Test func explanation() {

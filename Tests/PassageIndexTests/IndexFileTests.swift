@@ -78,6 +78,13 @@ import Testing
         "UPDATE length_block SET lengths = zeroblob(16)",
         "UPDATE article SET batch = 77",
         "UPDATE article SET fingerprint = x'00'",
+        "UPDATE article SET author = 'Somebody else'",
+        "UPDATE article SET passages = x'0100220904'",
+        "UPDATE file SET size = size + 1",
+        "UPDATE sqlite_sequence SET seq = 0",
+        "DELETE FROM article_fts_idx",
+        "DROP INDEX article_published",
+        "ALTER TABLE batch ADD COLUMN other",
     ])
     func damageIsFound(_ damage: String) throws {
         try makeIndex()
@@ -85,6 +92,23 @@ import Testing
         try edit(damage)
         let found = try IndexChecker(path: index).check()
         #expect(!found.isSound, "\(damage)")
+    }
+
+    /// What can be seen without reading a text.
+    @Test(arguments: [
+        "UPDATE totals SET tokens = tokens + 1",
+        "UPDATE totals SET text_bytes = 0",
+        "DELETE FROM article_fts_docsize",
+        "UPDATE article_fts_data SET block = x'0203' WHERE id = 1",
+        "DELETE FROM batch",
+        "DROP TABLE term_count",
+    ])
+    func damageIsFoundAtAQuickLook(_ damage: String) throws {
+        try makeIndex()
+        let sound = try IndexChecker(path: index).check(.quick)
+        #expect(sound.isSound && sound.level == .quick && sound.articles == 1 && sound.passages == 1)
+        try edit(damage)
+        #expect(try !IndexChecker(path: index).check(.quick).isSound, "\(damage)")
     }
 
     /// What SQLite would read as something else is a file's name all the same.

@@ -2,6 +2,7 @@
 public enum OlderSchema {
     /// What each version brought, undone.
     private static let undo: [(version: Int, sql: String)] = [
+        (6, "ALTER TABLE article DROP COLUMN checksum; ALTER TABLE file DROP COLUMN checksum"),
         (5, "DROP TABLE article_part; DROP TABLE article_identity; DROP TABLE withdrawal"),
         (4, "ALTER TABLE article DROP COLUMN fingerprint"),
         (3, "DROP TABLE term_count"),

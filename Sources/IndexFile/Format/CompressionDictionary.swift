@@ -26,6 +26,9 @@ package final class CompressionDictionary: @unchecked Sendable {
         ZSTD_freeDDict(decompression)
     }
 
+    /// Whether it has an id, by which frames name it: those of anything else could not be read.
+    package var isUsable: Bool { ZSTD_getDictID_fromDict(bytes, bytes.count) != 0 }
+
     package var forCompression: OpaquePointer? {
         lock.withLock { _ in
             if compression == nil { compression = ZSTD_createCDict(bytes, bytes.count, Self.level) }

@@ -7,7 +7,7 @@ package enum IndexFormat {
     /// The oldest schema that is still read. Version 1 had the columns of the full-text table the other way round.
     package static let oldestVersion = 2
     /// The newest schema this program knows; the file's own stands in `user_version`.
-    package static let version = 5
+    package static let version = 6
 
     /// What made the terms of an index. Terms of different analyzers do not meet, so an index with another one
     /// has to be built anew.

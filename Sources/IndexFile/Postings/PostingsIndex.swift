@@ -58,4 +58,22 @@ package final class PostingsIndex {
     package func places(ofPrefix prefix: [UInt8], in articles: [UInt32]) throws -> PrefixPlaces {
         try PrefixPlaces([PrefixScan(prefix, pages, segments)], in: articles)
     }
+
+    /// Adds up what every term has in every article.
+    ///
+    /// - Throws: `SQLiteError` also where a term would not be found when a query looks for it.
+    /// - Complexity: O(bytes of the postings), and a look-up for each term of each segment.
+    package func add(to sums: inout PostingsSums) throws {
+        var term: UInt64 = 0
+        var article = 0
+        try PrefixScan([], pages, segments).forEachEntry { reader in
+            guard try reader.isFoundByLookUp() else { throw LeafPages.damaged("a term cannot be looked up") }
+            term = PostingsSums.hash(ofTerm: reader.currentTerm)
+            article = 0
+        } _: { row, positions in
+            var sum: UInt64 = 0
+            positions.forEachPlace { sum &+= PostingsSums.hash(term, field: $0, position: $1) }
+            sums.add(sum, article: row, from: &article)
+        }
+    }
 }

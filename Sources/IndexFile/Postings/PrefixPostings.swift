@@ -101,11 +101,14 @@ struct PrefixScan {
         self.segments = segments
     }
 
-    /// Calls `body` for every article of every term, term by term.
+    /// Calls `body` for every article of every term, term by term, and `beginTerm` before that with each reader that is at the
+    /// term.
     ///
     /// The segments are gone through side by side. An article that was replaced keeps its id, so that of each term the
     /// newest entry holds; and once a merge is under way, that of one term is in this segment and of another in that.
-    func forEachEntry(_ body: (UInt32, PositionList) throws -> Void) throws {
+    func forEachEntry(
+        beginTerm: (SegmentReader) throws -> Void = { _ in }, _ body: (UInt32, PositionList) throws -> Void
+    ) throws {
         let key = SegmentReader.key(prefix)
         var readers = try segments.compactMap { segment in
             let reader = SegmentReader(pages, segment)
@@ -114,13 +117,14 @@ struct PrefixScan {
         }
         var least: [SegmentReader] = []
         while let first = readers.first {
-            guard readers.count > 1 else { return try forEachEntry(from: first, body) }
+            guard readers.count > 1 else { return try forEachEntry(from: first, beginTerm, body) }
             least.removeAll(keepingCapacity: true)
             for reader in readers {
                 let order = least.isEmpty ? 0 : reader.compareTerm(with: least[0])
                 if order < 0 { least.removeAll(keepingCapacity: true) }
                 if order <= 0 { least.append(reader) }
             }
+            for reader in least { try beginTerm(reader) }
             if least.count == 1 {
                 try forEachEntry(ofTermIn: least[0], body)
             } else {
@@ -134,8 +138,12 @@ struct PrefixScan {
     }
 
     /// The terms of the last segment that has any.
-    private func forEachEntry(from reader: SegmentReader, _ body: (UInt32, PositionList) throws -> Void) throws {
+    private func forEachEntry(
+        from reader: SegmentReader, _ beginTerm: (SegmentReader) throws -> Void,
+        _ body: (UInt32, PositionList) throws -> Void
+    ) throws {
         repeat {
+            try beginTerm(reader)
             try forEachEntry(ofTermIn: reader, body)
         } while try reader.nextTerm() && reader.currentTerm.starts(with: prefix)
     }

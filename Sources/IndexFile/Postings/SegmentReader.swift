@@ -100,6 +100,9 @@ final class SegmentReader {
     /// The term without FTS5's mark; valid until the reader moves.
     var currentTerm: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: term.elements.dropFirst()) }
 
+    /// Whether looking the term up leads to where it stands.
+    func isFoundByLookUp() throws -> Bool { try pages.leaf(for: term.elements, in: segment.id)?.page == termPage }
+
     /// Below zero where this reader's term comes before the other's, above where it comes behind it.
     func compareTerm(with other: SegmentReader) -> Int { compare(term.elements, other.term.elements) }
 

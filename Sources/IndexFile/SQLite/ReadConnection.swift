@@ -195,6 +195,9 @@ package struct SQLiteRow: ~Copyable {
         self.handle = handle
     }
 
+    /// SQLite's code of the value's type.
+    package func type(_ column: Int) -> CInt { sqlite3_column_type(handle, CInt(column)) }
+
     package func int(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, CInt(column))) }
 
     package func text(_ column: Int) -> String? {

@@ -35,7 +35,7 @@ package enum ErrorWording {
             "\(path): \(process.map { "process \($0)" } ?? "another process") is writing to it; "
                 + "try again when that has ended, or let --wait do so"
         case .corrupt(let path, let detail):
-            "\(path): damaged (\(detail)); \(anew)"
+            "\(path): damaged (\(detail)); repair it with: \(index.repairCommand)"
         case .notWritable(let path, let detail):
             "\(path): cannot be opened or written (\(detail)); "
                 + "check that its directory exists, who may write there, and the free space"
@@ -44,6 +44,12 @@ package enum ErrorWording {
         case .sqlite(let path, let code, let message):
             "\(path): SQLite error \(code): \(message)"
         }
+    }
+
+    /// Of an index of which not even the articles can be read.
+    package static func line(forUnrepairable path: String, _ detail: String, index: IndexLocation) -> String {
+        "\(path): damaged beyond repair (\(detail)); restore a backup, or build it anew: move the file away, then run "
+            + index.indexingCommand
     }
 
     /// `path:line: reason`, as compilers and grep write places.

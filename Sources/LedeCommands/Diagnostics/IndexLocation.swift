@@ -37,6 +37,11 @@ package struct IndexLocation: Sendable, Equatable {
     package var indexingCommand: String {
         origin == .option ? "lede-index --index \(Shell.quoted(path)) PATH…" : "lede-index PATH…"
     }
+
+    /// The words of a command line that repair this index.
+    package var repairCommand: String {
+        origin == .option ? "lede-index check --repair --index \(Shell.quoted(path))" : "lede-index check --repair"
+    }
 }
 
 /// Options or arguments that do not go together; `message` says why.

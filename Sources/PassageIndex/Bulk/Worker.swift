@@ -46,6 +46,17 @@ final class Worker {
         return rows
     }
 
+    /// Analyses a text that the index has already, and keeps its postings.
+    ///
+    /// - Parameter id: the article's, not below `base`.
+    /// - Returns: the tokens, valid until the next text.
+    func add(_ id: Int64, title: String?, body: String, in language: Language) -> AnalyzedText {
+        for language in analysis.trim() { known[language] = nil }
+        let tokens = analysis.analyze(title: title, body: body, in: language)
+        add(tokens, row: UInt32(id - base))
+        return tokens
+    }
+
     private func add(_ tokens: AnalyzedText, row: UInt32) {
         var numbers = known.removeValue(forKey: tokens.language) ?? TermNumbers()
         analysis.terms(of: tokens.language).withUnsafeBufferPointer { terms in

@@ -9,6 +9,8 @@ import IndexFile
 /// It may be used from any thread: all that is not constant is touched only inside the queue.
 final class IndexConnection: @unchecked Sendable {
     let path: String
+    /// The file's schema when it was opened; the newest, where it was opened for writing.
+    let schema: Int
     let tokenizer: LedeTokenizer
     private let queue: DatabaseQueue
     /// Kept once the index has a dictionary, which never changes.
@@ -19,21 +21,37 @@ final class IndexConnection: @unchecked Sendable {
         /// Makes the file where there is none.
         case writing
         case writingExisting
+        /// Leaves the file's schema as it is.
+        case examining
+        /// As `examining`, and whatever analyzer made the file's terms; what a cut-off file still has can be read.
+        case repairing
     }
 
-    init(path: String, _ access: Access) throws {
+    /// - Parameter pageSize: of a new file, in bytes.
+    init(path: String, _ access: Access, pageSize: Int = Schema.pageSize) throws {
         self.path = path
         var isDirectory: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
         if access != .writing, !exists { throw IndexError.missing(path: path) }
         if isDirectory.boolValue { throw IndexError.foreign(path: path) }
-        (queue, tokenizer) = try Self.withIndexErrors(path) {
-            let queue = try Self.open(path: path)
+        (queue, tokenizer, schema) = try Self.withIndexErrors(path) {
+            let queue = try Self.open(path: path, access)
             let version = try queue.inDatabase { try Self.checkedVersion($0, path: path) }
+            // A file without a byte is an empty database, and no index yet.
+            guard version > 0 || access == .writing || access == .writingExisting else {
+                throw IndexError.empty(path: path)
+            }
             let tokenizer = try queue.inDatabase { try LedeTokenizer.register($0) }
-            try Self.prepareForWriting(queue, path: path, version: version)
-            try queue.inDatabase { try IndexFormat.checkAnalyzer($0.reading, path: path) }
-            return (queue, tokenizer)
+            switch access {
+            case .writing, .writingExisting:
+                try Self.prepareForWriting(queue, path: path, version: version, pageSize: pageSize)
+                try queue.inDatabase { try IndexFormat.checkAnalyzer($0.reading, path: path) }
+                return (queue, tokenizer, IndexFormat.version)
+            case .examining:
+                try queue.inDatabase { try IndexFormat.checkAnalyzer($0.reading, path: path) }
+            case .repairing: break
+            }
+            return (queue, tokenizer, version)
         }
     }
 
@@ -50,6 +68,21 @@ final class IndexConnection: @unchecked Sendable {
 
     func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try Self.withIndexErrors(path) { try queue.inDatabase(body) }
+    }
+
+    /// Runs `body` on one state of the index, whatever other processes commit meanwhile.
+    func readSnapshot<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try read { database in
+            var result: Result?
+            try database.inTransaction(.deferred) {
+                // The state is that of the first read.
+                _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+                result = try body(database)
+                return .commit
+            }
+            guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+            return result
+        }
     }
 
     /// Runs `body` in a transaction of its own that takes the write lock first; nothing of it stays when it throws.
@@ -87,6 +120,12 @@ final class IndexConnection: @unchecked Sendable {
             storedText = nil
         }
         return dictionary
+    }
+
+    /// Puts all that another index holds in the place of what this one holds, in one transaction; pages of both have one
+    /// size.
+    func replaceContents(by other: IndexConnection) throws {
+        try other.read { source in try read { try source.backup(to: $0) } }
     }
 
     /// Forgets the dictionary, which may have gone with a transaction.
@@ -129,9 +168,10 @@ final class IndexConnection: @unchecked Sendable {
     }
 
     /// Opens the file, and reads from it, as SQLite does not look at it before.
-    private static func open(path: String) throws -> DatabaseQueue {
+    private static func open(path: String, _ access: Access) throws -> DatabaseQueue {
         // SQLite takes `:memory:` and `file:` for something else than a file's name.
         let queue = try DatabaseQueue(path: path.hasPrefix("/") ? path : "./" + path, configuration: configuration)
+        if access == .repairing { try queue.inDatabase { try $0.execute(sql: "PRAGMA writable_schema = ON") } }
         try queue.inDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA user_version") }
         return queue
     }
@@ -149,11 +189,11 @@ final class IndexConnection: @unchecked Sendable {
         return version
     }
 
-    private static func prepareForWriting(_ queue: DatabaseQueue, path: String, version: Int) throws {
+    private static func prepareForWriting(_ queue: DatabaseQueue, path: String, version: Int, pageSize: Int) throws {
         try queue.inDatabase { database in
             if version == 0 {
                 // Articles fill large pages better; it has to be said before the first one is written.
-                try database.execute(sql: "PRAGMA page_size = \(Schema.pageSize)")
+                try database.execute(sql: "PRAGMA page_size = \(pageSize)")
             } else {
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
             }

@@ -10,15 +10,20 @@ enum Schema {
     /// The first step makes a file of the oldest version; each of the others takes a file to the next one: there
     /// is one for each version that `IndexFormat` knows.
     static let migrations: [@Sendable (Database) throws -> Void] = [
-        createTables, addTermCounts, addFingerprints, addStructure,
+        createTables, addTermCounts, addFingerprints, addStructure, addChecksums,
     ]
 
     /// Brings the file to the newest schema; does nothing where it has it.
-    static func migrate(_ database: Database, from version: Int) throws {
-        guard version < IndexFormat.version else { return }
-        for step in migrations[(version == 0 ? 0 : version - IndexFormat.oldestVersion + 1)...] { try step(database) }
+    ///
+    /// - Parameters:
+    ///   - version: the file's; 0 for an empty one.
+    ///   - newest: the schema to stop at.
+    static func migrate(_ database: Database, from version: Int, to newest: Int = IndexFormat.version) throws {
+        guard version < newest else { return }
+        let first = version == 0 ? 0 : version - IndexFormat.oldestVersion + 1
+        for step in migrations[first...newest - IndexFormat.oldestVersion] { try step(database) }
         try database.execute(sql: "PRAGMA application_id = \(IndexFormat.applicationID)")
-        try database.execute(sql: "PRAGMA user_version = \(IndexFormat.version)")
+        try database.execute(sql: "PRAGMA user_version = \(newest)")
     }
 
     @Sendable private static func addTermCounts(_ database: Database) throws {
@@ -57,6 +62,15 @@ enum Schema {
                   guid TEXT NOT NULL,
                   version INTEGER NOT NULL,       -- and all versions before
                   PRIMARY KEY (file, guid)) WITHOUT ROWID;
+                """)
+    }
+
+    @Sendable private static func addChecksums(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                -- NULL in rows that were there before; see RowChecksum.
+                ALTER TABLE article ADD COLUMN checksum INTEGER;
+                ALTER TABLE file ADD COLUMN checksum INTEGER;
                 """)
     }
 

@@ -27,6 +27,9 @@ final class ContentHash {
         return withUnsafeBytes(of: &canonical) { Array($0) }
     }
 
+    /// 64 bits of the hash so far.
+    var short: UInt64 { XXH3_128bits_digest(state).low64 }
+
     private func update(_ field: String?) {
         // A length in front keeps neighbouring fields apart; an absent field is no empty one.
         var length = Int64(field?.utf8.count ?? -1).littleEndian
@@ -53,7 +56,7 @@ final class ContentHash {
     static func short(_ texts: String?...) -> UInt64 {
         let hash = ContentHash()
         for text in texts { hash.update(text) }
-        return XXH3_128bits_digest(hash.state).low64
+        return hash.short
     }
 
     /// The hash of a file's bytes; `nil` when it cannot be read.

@@ -39,7 +39,7 @@ struct ArticleStore {
     mutating func insert(_ incoming: IncomingArticle, _ analysis: ArticleAnalysis) throws {
         analysis.trim()
         let article = try analysis.analyze(incoming)
-        try insert(article.row)
+        try insert(StoredArticle(article.row, file: file(article.row.path), batch: batch), article.row.measures)
         try write(
             article.tokens, analysis, "INSERT INTO article_fts(rowid, body, title) VALUES (?, ?, ?)", incoming.id,
             sign: 1)
@@ -47,32 +47,37 @@ struct ArticleStore {
 
     /// Adds an article's row, and the length that FTS5 keeps of it; its postings come with a segment.
     mutating func insertWithoutPostings(_ row: ArticleRow) throws {
-        try insert(row)
-        var sizes: [UInt8] = []
-        for count in row.measures.positions { sizes.appendVarint(UInt64(count)) }
-        try database.cachedStatement(sql: "INSERT INTO article_fts_docsize(id, sz) VALUES (?, ?)")
-            .execute(arguments: [row.id, Data(sizes)])
+        try insertWithoutPostings(StoredArticle(row, file: file(row.path), batch: batch), row.measures)
     }
 
-    private mutating func insert(_ row: ArticleRow) throws {
+    /// Adds an article that was stored before, and the length that FTS5 keeps of it.
+    mutating func insertWithoutPostings(_ article: StoredArticle, _ measures: ArticleMeasures) throws {
+        try insert(article, measures)
+        var sizes: [UInt8] = []
+        for count in measures.positions { sizes.appendVarint(UInt64(count)) }
+        try database.cachedStatement(sql: "INSERT INTO article_fts_docsize(id, sz) VALUES (?, ?)")
+            .execute(arguments: [article.id, Data(sizes)])
+    }
+
+    private mutating func insert(_ article: StoredArticle, _ measures: ArticleMeasures) throws {
         try database.cachedStatement(
             sql: """
                 INSERT INTO article(id, file, member, title, author, source, url, language, published, hash, batch,
-                bytes, passages, body, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                bytes, passages, body, fingerprint, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(
             arguments: [
-                row.id, try file(row.path), row.member, row.title, row.author, row.source, row.url,
-                row.language.code, row.published?.text, Data(row.hash), batch, row.bytes, Data(row.passages),
-                Data(row.body), row.fingerprint.stored.map { Data($0) },
+                article.id, article.file, article.member, article.title, article.author, article.source, article.url,
+                article.language, article.published, Data(article.hash), article.batch, article.bytes,
+                Data(article.passages), Data(article.frame), article.fingerprint.map { Data($0) }, article.checksum,
             ])
-        if !row.parts.isEmpty {
+        if let parts = article.parts {
             try database.cachedStatement(sql: "INSERT INTO article_part(article, parts) VALUES (?, ?)")
-                .execute(arguments: [row.id, Data(row.parts)])
+                .execute(arguments: [article.id, Data(parts)])
         }
-        if let identity = row.identity { try IdentityTable.insert(identity, of: row.id, database) }
-        try lengths.set(row.measures.length, of: row.id, database)
-        totals.count(row.measures, sign: 1)
+        if let identity = article.identity { try IdentityTable.insert(identity, of: article.id, database) }
+        try lengths.set(measures.length, of: article.id, database)
+        totals.count(measures, sign: 1)
     }
 
     /// Removes an article. FTS5 holds no text to know its tokens from, so they are made once more.

@@ -51,8 +51,9 @@ struct FileRecord {
     static func update(
         _ id: Int64, size: Int?, modified: Int64?, hash: [UInt8]?, _ database: Database
     ) throws {
-        try database.cachedStatement(sql: "UPDATE file SET size = ?, modified = ?, hash = ? WHERE id = ?")
-            .execute(arguments: [size, modified, hash.map { Data($0) }, id])
+        let checksum = RowChecksum.ofFile(id, size: size, modified: modified, hash: hash)
+        try database.cachedStatement(sql: "UPDATE file SET size = ?, modified = ?, hash = ?, checksum = ? WHERE id = ?")
+            .execute(arguments: [size, modified, hash.map { Data($0) }, checksum, id])
     }
 
     /// Drops a file that has no more articles; else makes the next run read it again.
