@@ -29,7 +29,7 @@ struct Subcommand: Sendable {
     let status: @Sendable ([String], Program) -> ExitStatus
 
     /// The sub-commands that are called by name.
-    static let all = [statistics, check, optimize, remove, formats, verify]
+    static let all = [statistics, check, backup, optimize, remove, formats, verify]
 
     func run(arguments: [String]) -> ExitStatus { status(arguments, Program(name: "lede-index")) }
 

@@ -23,12 +23,20 @@ final class ProgressDisplay {
 
     /// Shows the state, unless the last one was shown just now.
     func show(_ progress: RefreshProgress) {
+        show { ProgressLine.text(progress, elapsed: $0, columns: $1) }
+    }
+
+    /// Shows how much is done, from 0 to 1, unless that was shown just now.
+    func show(share: Double) {
+        show { ProgressLine.text(share: share, elapsed: $0, columns: $1) }
+    }
+
+    private func show(_ text: (_ elapsed: Double, _ columns: Int) -> String) {
         guard choice != .never else { return }
         let now = ContinuousClock.now
         guard now >= next else { return }
         next = now + Self.interval
-        let line = ProgressLine.text(
-            progress, elapsed: (now - start) / .seconds(1), columns: Terminal.columns(of: .error))
+        let line = text((now - start) / .seconds(1), Terminal.columns(of: .error))
         StandardError.write("\r" + line + "\u{1B}[K")
         isShown = true
     }

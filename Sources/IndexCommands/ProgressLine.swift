@@ -25,6 +25,14 @@ enum ProgressLine {
         return fitting(parts, columns: columns - 1)
     }
 
+    /// The line of something of which only the share that is done is known.
+    static func text(share: Double, elapsed: Double, columns: Int) -> String {
+        let share = min(max(share, 0), 1)
+        var parts: [(text: String, importance: Int)] = [(bar(share), 0), ("\(Int(share * 100))%", 2)]
+        if let left = secondsLeft(share, elapsed) { parts.append((clock(left) + " left", 1)) }
+        return fitting(parts, columns: columns - 1)
+    }
+
     /// By bytes where they are known, as one file may be the size of a thousand others.
     private static func fraction(of progress: RefreshProgress) -> Double? {
         let share: Double? =

@@ -127,8 +127,17 @@ struct RunOutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Also tell what is done otherwise than expected.")
     var verbose = false
 
+    @OptionGroup var progress: ProgressOption
+}
+
+struct ProgressOption: ParsableArguments {
     @Flag(
         inversion: .prefixedNo,
         help: "Show the progress on standard error (default: when that is a terminal and the run is long).")
     var progress: Bool?
+
+    func choice(isQuiet: Bool) -> ProgressDisplay.Choice {
+        if let progress { return progress ? .always : .never }
+        return !isQuiet && Terminal.isTerminal(.error) ? .longRuns : .never
+    }
 }

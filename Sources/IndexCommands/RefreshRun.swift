@@ -18,7 +18,7 @@ struct RefreshRun {
         if index.origin == .standard { try DefaultPlace.make(for: index.path) }
         let options = try selection.options()
         let writer = try writing.writer(of: index, makesMissing: true)
-        let progress = ProgressDisplay(showsProgress)
+        let progress = ProgressDisplay(output.progress.choice(isQuiet: output.quiet))
         var hasBeenStopped = false
         let summary = try writer.refresh(
             options,
@@ -49,11 +49,6 @@ struct RefreshRun {
         guard Terminal.isTerminal(.error), !output.quiet else { return }
         progress.erase()
         StandardError.line("stopping; what is done will be kept (once more: stop at once)")
-    }
-
-    private var showsProgress: ProgressDisplay.Choice {
-        if let progress = output.progress { return progress ? .always : .never }
-        return !output.quiet && Terminal.isTerminal(.error) ? .longRuns : .never
     }
 
     private func report(_ summary: RefreshSummary) throws(OutputError) {

@@ -13,6 +13,10 @@ public enum IndexError: Error, Sendable, Equatable {
     case older(path: String, version: Int, oldest: Int)
     /// The file's terms were made by another analyzer; it has to be built anew.
     case otherAnalyzer(path: String, found: String, expected: String)
+    /// A backup is to be written over the index itself.
+    case backupOfItself(path: String)
+    /// A backup is to be written over a file that is no index.
+    case backupOverForeign(path: String)
     /// Another process holds SQLite's write lock.
     case busy(path: String)
     /// A run of another process, if it is known which, is writing to the index.

@@ -48,6 +48,11 @@ import Testing
                 .corrupt(path: "x", detail: "malformed"),
                 "x: damaged (malformed); repair it with: lede-index check --repair --index 'my x.sqlite'"
             ),
+            (.backupOfItself(path: "x"), "x: this is the index itself; name another file for the copy"),
+            (
+                .backupOverForeign(path: "x"),
+                "x: not a Lede index, so not written over; name another file for the copy"
+            ),
             (
                 .notWritable(path: "x", detail: "disk full"),
                 "x: cannot be opened or written (disk full); check that its directory exists, who may write there, "

@@ -36,6 +36,10 @@ package enum ErrorWording {
                 + "try again when that has ended, or let --wait do so"
         case .corrupt(let path, let detail):
             "\(path): damaged (\(detail)); repair it with: \(index.repairCommand)"
+        case .backupOfItself(let path):
+            "\(path): this is the index itself; name another file for the copy"
+        case .backupOverForeign(let path):
+            "\(path): not a Lede index, so not written over; name another file for the copy"
         case .notWritable(let path, let detail):
             "\(path): cannot be opened or written (\(detail)); "
                 + "check that its directory exists, who may write there, and the free space"

@@ -122,6 +122,25 @@ final class IndexConnection: @unchecked Sendable {
         return dictionary
     }
 
+    /// Copies the state that the index is in to another file, whatever other processes commit meanwhile.
+    ///
+    /// - Parameter onProgress: gets the share that is done, from 0 to 1; what it throws ends the copying.
+    func copy(to target: DatabaseQueue, onProgress: (Double) throws -> Void) throws {
+        // The closure is called only before this function returns.
+        try withoutActuallyEscaping(onProgress) { onProgress in
+            try readSnapshot { source in
+                try target.inDatabase { target in
+                    try source.backup(to: target, pagesPerStep: Self.pagesPerStep) { progress in
+                        try onProgress(Double(progress.completedPageCount) / Double(max(progress.totalPageCount, 1)))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Some 8 MB.
+    private static let pagesPerStep: CInt = 256
+
     /// Puts all that another index holds in the place of what this one holds, in one transaction; pages of both have one
     /// size.
     func replaceContents(by other: IndexConnection) throws {
