@@ -127,7 +127,7 @@ let package = Package(
                 "lede-index", "lede-query", "lede-index-faulty", "lede-query-faulty", "LedeCommands", "IndexFile",
                 "PassageIndex", "PassageSearch", "Articles", "TextAnalysis", "TestSupport", grdb, sqlite,
             ],
-            swiftSettings: settings),
+            exclude: ["Indexes"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
