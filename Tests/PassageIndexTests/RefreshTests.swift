@@ -1,5 +1,6 @@
 import Articles
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -54,6 +55,33 @@ import Testing
         #expect(counts(try refresh(directory.file("news"))) == [0, 0, 1, 1, 0])
         #expect(try isSound())
         #expect(try IndexReader(path: index).statistics().articles == 1)
+    }
+
+    /// Where an article stands changes with what stands before it in its file.
+    @Test func anUnchangedArticleMovesInItsFile() throws {
+        func write(records: [String], items: [String]) throws {
+            let lines = records.map { "{\"id\":\"\($0)\",\"text\":\"The text of \($0).\"}\n" }
+            try directory.write("news/a.jsonl", lines.joined())
+            let feed = items.map { "<item><guid>\($0)</guid>\n<description>The text of \($0).</description></item>\n" }
+            try directory.write("news/b.rss", "<rss><channel>\n\(feed.joined())</channel></rss>")
+        }
+        func tables() throws -> [[PassageTable.Entry]] {
+            try IndexConnection(path: index, .writingExisting).read { database in
+                try Data.fetchAll(
+                    database, sql: "SELECT passages FROM article ORDER BY file, member"
+                ).map { try PassageTable(encoded: $0).entries }
+            }
+        }
+        try write(records: ["1", "2", "3"], items: ["x", "y"])
+        #expect(counts(try refresh(directory.file("news"))) == [5, 0, 0, 0, 0])
+        try write(records: ["2", "0", "3"], items: ["w", "x", "y"])
+        #expect(counts(try refresh(directory.file("news"))) == [2, 0, 4, 1, 0])
+        #expect(try isSound())
+        let refreshed = try tables()
+        try FileManager.default.removeItem(atPath: index)
+        #expect(counts(try refresh(directory.file("news"))) == [6, 0, 0, 0, 0])
+        #expect(try tables() == refreshed)
+        #expect(refreshed.map { $0.map(\.line) } == [[2], [1], [3], [3], [5], [7]])
     }
 
     @Test func aFileThatWasOnlyTouchedIsUnchanged() throws {

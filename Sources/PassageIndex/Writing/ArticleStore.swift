@@ -80,6 +80,17 @@ struct ArticleStore {
         totals.count(measures, sign: 1)
     }
 
+    /// Gives an unchanged article the passages that say where in its file it stands now.
+    ///
+    /// A damaged row keeps the checksum that tells so.
+    func move(_ id: Int64, to passages: [UInt8]) throws {
+        let stored = StoredArticles(database.reading, schema: IndexFormat.version)
+        guard var article = try stored.article(id), article.isIntact else { return }
+        article.passages = passages
+        try database.cachedStatement(sql: "UPDATE article SET passages = ?, checksum = ? WHERE id = ?")
+            .execute(arguments: [Data(passages), article.checksum, id])
+    }
+
     /// Removes an article. FTS5 holds no text to know its tokens from, so they are made once more.
     mutating func remove(_ id: Int64, _ analysis: ArticleAnalysis) throws {
         let select = try database.cachedStatement(

@@ -12,6 +12,8 @@ struct PendingChanges {
         case insert(IncomingArticle)
         /// In the place of the article with the same id.
         case replace(IncomingArticle)
+        /// The article stands elsewhere in its file: its passages, encoded anew.
+        case move(Int64, passages: [UInt8])
         case finish(FinishedFile)
         /// The file is read anew: what it took back before counts no more.
         case forgetWithdrawals(Int64)
@@ -43,7 +45,7 @@ struct PendingChanges {
         changes.append(change)
         switch change {
         case .insert(let incoming), .replace(let incoming): textBytes += incoming.article.textBytes
-        case .finish, .forgetWithdrawals, .withdraw, .removeFile: break
+        case .move, .finish, .forgetWithdrawals, .withdraw, .removeFile: break
         }
     }
 
@@ -77,6 +79,8 @@ struct PendingChanges {
                 try store.remove(incoming.id, analysis)
                 try store.insert(incoming, analysis)
                 summary.updated += 1
+            case .move(let id, let passages):
+                try store.move(id, to: passages)
             case .forgetWithdrawals(let id):
                 try IdentityTable.forgetWithdrawals(in: id, database)
             case .withdraw(let identity, let path):

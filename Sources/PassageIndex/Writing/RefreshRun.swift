@@ -183,6 +183,7 @@ struct RefreshRun {
         {
             if old.hash.elementsEqual(hash) {
                 summary.unchanged += 1
+                if let passages = old.movedPassages(article) { changes.add(.move(old.id, passages: passages)) }
                 return
             }
             incoming.id = old.id
