@@ -10,6 +10,7 @@ public enum IndexCommand {
     /// - Returns: the exit status: 0 when all went well, 1 when the answer is no, 2 after an error or a failed input,
     ///   and 128 + the signal's number when a signal stopped the run.
     public static func run(_ arguments: [String]) -> Int32 {
+        Signals.unblock()
         Signals.surviveClosedPipe()
         Signals.surviveFileSizeLimit()
         let subcommand = Subcommand.all.first { $0.name == arguments.first }

@@ -21,7 +21,7 @@ struct OptimizeArguments: IndexArguments {
             EXIT STATUS
               0    all is merged
               2    an error
-              130  interrupted, 143 terminated: what was merged is kept
+              130  interrupted, 143 terminated, 129 hung up: what was merged is kept
             """)
 
     @OptionGroup var place: IndexOption

@@ -45,8 +45,8 @@ enum RefreshHelp {
           0    all was read
           1    the answer is no: check found problems, remove was given unknown keys
           2    an error, or an input that could not be read; all others are indexed
-          130  interrupted, 143 terminated: what was done is kept, and the next run
-               goes on
+          130  interrupted, 143 terminated, 129 hung up: what was done is kept, and
+               the next run goes on; a second such signal ends the command at once
 
         ENVIRONMENT
           LEDE_INDEX       the index file, where --index is not given

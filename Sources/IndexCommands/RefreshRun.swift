@@ -12,11 +12,12 @@ struct RefreshRun {
 
     /// - Throws: `IndexError` from the index, `OutputError` from printing the summary.
     func status() throws -> ExitStatus {
-        Signals.stopOnRequest()
         let directory = WorkingDirectory.current()
         // Only the default place is made without asking: any other may be mistyped.
         if index.origin == .standard { try DefaultPlace.make(for: index.path) }
         let options = try selection.options()
+        // Not before the lists of files have come, from whoever makes them: until then there is nothing to be kept.
+        Signals.stopOnRequest(lastAct: { FilterRun.endAtOnce() })
         let writer = try writing.writer(of: index, makesMissing: true)
         let progress = ProgressDisplay(output.progress.choice(isQuiet: output.quiet))
         var hasBeenStopped = false

@@ -63,9 +63,10 @@ struct VerifyArguments: CommandArguments {
         return statuses.allSatisfy { $0 == .intact } ? .success : .negative
     }
 
-    /// Whether there is something at a path that articles can have come from; a directory is none.
+    /// Whether there is a file at a path that articles can have come from. Hits may come from anywhere, and what they
+    /// name may be a device or a pipe, which would be read for ever.
     private static func isFile(_ path: String) -> Bool {
-        var isDirectory: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 }

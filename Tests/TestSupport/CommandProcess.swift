@@ -21,6 +21,8 @@ public final class CommandProcess {
 
     public var identifier: Int32 { process.processIdentifier }
 
+    public var isRunning: Bool { process.isRunning }
+
     /// Starts the command `name` of the built ones, or the one at the absolute path `name`.
     ///
     /// - Parameters:

@@ -59,7 +59,7 @@ class FileSource: ByteSource {
             descriptor = fcntl(0, F_DUPFD_CLOEXEC, 3)
         case .path(let name):
             path = name
-            descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+            descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | waitsForWriterLater)
         }
         guard descriptor >= 0 else { throw failure(path) }
         let file = OpenFile(descriptor)
@@ -72,14 +72,42 @@ class FileSource: ByteSource {
         return RegularFileSource(file, path, budget, start: start, count: max(0, Int(status.st_size) - start))
     }
 
+    #if os(Linux)
+        /// Opening a named pipe waits for whoever writes to it, and nothing ends that wait; so it is `waitForBytes` that
+        /// waits, and only here, as elsewhere `poll` takes a pipe nobody has opened yet for one that was closed.
+        private static let waitsForWriterLater = O_NONBLOCK
+    #else
+        private static let waitsForWriterLater: CInt = 0
+    #endif
+
     func nextBytes() throws(ArticleFailure) -> UnsafeRawBufferPointer? {
         var count = 0
-        repeat { count = readBlock() } while count < 0 && errno == EINTR
+        repeat {
+            try waitForBytes()
+            count = readBlock()
+        } while count < 0 && (errno == EINTR || errno == EAGAIN)
         guard count >= 0 else { throw Self.failure(path) }
         guard count > 0 else { return nil }
         position += count
         budget.consume(to: position)
         return UnsafeRawBufferPointer(rebasing: block[..<count])
+    }
+
+    /// Between two looks at whether to give up, in milliseconds.
+    private static let interval: CInt = 100
+
+    /// Waits until there is something to read, or nothing to come. Nobody knows when that will be, and whoever asks the
+    /// run to stop does not wait for it.
+    ///
+    /// - Throws: `ArticleFailure` when the work is to be given up.
+    fileprivate func waitForBytes() throws(ArticleFailure) {
+        var end = pollfd(fd: file.descriptor, events: Int16(POLLIN), revents: 0)
+        while true {
+            let count = poll(&end, 1, Self.interval)
+            // What cannot be waited for is left to `read` to tell.
+            if count > 0 || count < 0 && errno != EINTR { return }
+            if budget.isCancelled() { throw ArticleFailure(path: path, reason: "stopped") }
+        }
     }
 
     fileprivate func readBlock() -> Int { read(file.descriptor, block.baseAddress, block.count) }
@@ -99,6 +127,8 @@ private final class RegularFileSource: FileSource, SeekableSource {
         self.count = count
         super.init(file, path, budget)
     }
+
+    override func waitForBytes() {}
 
     override func readBlock() -> Int {
         pread(file.descriptor, block.baseAddress, block.count, off_t(start + position))

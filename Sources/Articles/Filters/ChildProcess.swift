@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A program that was started without a shell, with pipes to its standard streams.
 ///
@@ -30,6 +31,7 @@ final class ChildProcess {
             throw StartFailure(reason: error == ENOENT ? "no such program" : "cannot be started: \(reason)")
         }
         self.process = process
+        Self.running.store(process, ordering: .relaxed)
         input = toChild.writing
         output = fromChild.reading
         self.complaints = complaints.reading
@@ -55,8 +57,19 @@ final class ChildProcess {
         return signal == 0 ? "ended with status \(status >> 8 & 0xFF)" : "killed by signal \(signal)"
     }
 
+    /// The process that runs now, of which there is one at a time; 0 while there is none.
+    private static let running = Atomic<pid_t>(0)
+
+    /// Kills the process that runs now with its group, and nothing else: a signal's handler may call it.
+    static func killRunning() {
+        let process = running.load(ordering: .relaxed)
+        if process > 0 { kill(-process, SIGKILL) }
+    }
+
     /// Kills what is left, and reaps the process.
     func end() {
+        // Its number may belong to another one once it is reaped.
+        Self.running.store(0, ordering: .relaxed)
         // A group that has no process any more is no error worth a word.
         kill(-process, SIGKILL)
         if status == nil {
@@ -122,7 +135,7 @@ final class ChildProcess {
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        for signal in [SIGPIPE, SIGXFSZ, SIGINT, SIGTERM] { sigaddset(&signals, signal) }
+        for signal in [SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
         let words = command.map { strdup($0) } + [nil]
         let environment = ProcessInfo.processInfo.environment.map { strdup("\($0)=\($1)") } + [nil]

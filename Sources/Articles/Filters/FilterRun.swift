@@ -5,7 +5,7 @@ import Foundation
 /// A single loop writes what the child takes and reads what it prints, whichever comes first, so that neither waits for
 /// the other. The child leads a process group of its own; whatever happens, it is reaped before the run ends, and what
 /// it left behind is killed.
-struct FilterRun {
+package struct FilterRun {
     /// What the filter prints when it reads `stream`.
     ///
     /// - Throws: `ArticleFailure` when the stream is damaged, or the filter fails, prints nothing or too much, or takes too
@@ -26,6 +26,9 @@ struct FilterRun {
             }
         }
     }
+
+    /// Kills the filter that runs now, if one does, as this process is about to end: a signal's handler may call it.
+    package static func endAtOnce() { ChildProcess.killRunning() }
 
     private enum Problem: Error {
         case input(ArticleFailure)

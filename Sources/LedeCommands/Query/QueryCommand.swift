@@ -9,6 +9,7 @@ public enum QueryCommand {
     /// - Parameter arguments: what stands behind the command's name.
     /// - Returns: the exit status: 0 when something was found, 1 when nothing was, 2 after an error.
     public static func run(_ arguments: [String]) -> Int32 {
+        Signals.unblock()
         Signals.endOnClosedPipe()
         return status(arguments).code
     }

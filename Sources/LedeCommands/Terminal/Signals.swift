@@ -30,19 +30,60 @@ package enum Signals {
         signal(SIGXFSZ, SIG_IGN)
     }
 
-    /// Takes the first SIGINT or SIGTERM as a request to stop; a second one ends the process at once.
-    package static func stopOnRequest() {
-        // The handler is gone after its first call.
+    /// Lets through what may have been blocked by whoever started the command: programs start others from threads that
+    /// leave signals to the main one, and what such a thread blocks stays blocked in what it starts.
+    package static func unblock() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in stopping + [SIGPIPE] { sigaddset(&signals, signal) }
+        sigprocmask(SIG_UNBLOCK, &signals, nil)
+    }
+
+    /// Takes the first SIGINT, SIGTERM or SIGHUP as a request to stop; a second one ends the process at once.
+    ///
+    /// One that is ignored already stays so: whoever starts a command by `nohup`, or in the background of a script, wants
+    /// that.
+    /// - Parameter lastAct: called right before the process ends at once, from the handler: it may do no more than that
+    ///   may.
+    package static func stopOnRequest(lastAct: (@convention(c) () -> Void)? = nil) {
+        Self.lastAct = lastAct
         var action = sigaction()
-        action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND) | Int32(truncatingIfNeeded: SA_RESTART)
+        action.sa_flags = Int32(truncatingIfNeeded: SA_RESTART)
         #if canImport(Darwin)
-            action.__sigaction_u.__sa_handler = { Signals.received.store($0, ordering: .relaxed) }
+            action.__sigaction_u.__sa_handler = { Signals.handle($0) }
         #else
-            action.__sigaction_handler.sa_handler = { Signals.received.store($0, ordering: .relaxed) }
+            action.__sigaction_handler.sa_handler = { Signals.handle($0) }
         #endif
         sigemptyset(&action.sa_mask)
-        sigaction(SIGINT, &action, nil)
-        sigaction(SIGTERM, &action, nil)
+        for signal in stopping { sigaddset(&action.sa_mask, signal) }
+        for signal in stopping where !isIgnored(signal) { sigaction(signal, &action, nil) }
+    }
+
+    private static let stopping = [SIGINT, SIGTERM, SIGHUP]
+
+    /// Set before there is a handler that calls it.
+    nonisolated(unsafe) private static var lastAct: (@convention(c) () -> Void)?
+
+    private static func handle(_ signal: Int32) {
+        let isFirst = received.compareExchange(expected: 0, desired: signal, ordering: .relaxed).exchanged
+        guard !isFirst else { return }
+        lastAct?()
+        // It is blocked as long as this runs, and comes right behind.
+        Signals.reset(signal)
+        raise(signal)
+    }
+
+    private static func reset(_ number: Int32) { signal(number, SIG_DFL) }
+
+    private static func isIgnored(_ signal: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(signal, nil, &action) == 0 else { return false }
+        #if canImport(Darwin)
+            let handler = action.__sigaction_u.__sa_handler
+        #else
+            let handler = action.__sigaction_handler.sa_handler
+        #endif
+        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// The signal that asked to stop, if one has.

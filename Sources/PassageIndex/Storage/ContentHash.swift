@@ -59,11 +59,14 @@ final class ContentHash {
         return hash.short
     }
 
-    /// The hash of a file's bytes; `nil` when it cannot be read.
+    /// The hash of a file's bytes; `nil` when it cannot be read, or is no file any more.
     static func ofFile(at path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe that has taken the place of a file since it was found would make an ordinary `open` wait.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         let hash = ContentHash()
         return withUnsafeTemporaryAllocation(byteCount: 256 << 10, alignment: 64) { buffer in
             while true {
