@@ -42,8 +42,9 @@ package struct MarkedText {
     }
 
     private mutating func append(_ character: Character, isMatch: Bool) {
-        // Nearly all of most texts: no need to ask what Unicode has to say of it.
-        if let ascii = character.asciiValue, (0x21...0x7E).contains(ascii) {
+        // Nearly all of most texts: no need to ask what Unicode has to say of it. By bytes, as even `asciiValue` compares
+        // characters, which for one with many marks takes the square of their number.
+        if character.utf8.count == 1, let ascii = character.utf8.first, (0x21...0x7E).contains(ascii) {
             lineEnds = 0
             cells.append(Cell(character: character, width: 1, isMatch: isMatch))
             return

@@ -1,10 +1,35 @@
 /// Text made safe for a terminal: whatever could move the cursor, change colours or turn the reading direction
 /// is replaced by a sign for it.
 package enum VisibleText {
-    /// `text` with a visible sign in the place of every control character, line feeds and tabs among them.
+    /// `text` with a visible sign in the place of every control character, line feeds and tabs among them, and without
+    /// the rest of characters that are longer than any language has them.
     ///
     /// - Complexity: O(bytes); text that needs nothing is returned as it is.
-    package static func of(_ text: String) -> String {
+    package static func of(_ text: String) -> String { withSigns(withShortCharacters(text)) }
+
+    /// Bytes of a letter with thirty marks, the most that UAX #15 has for a stream that is safe to process. Families of
+    /// emoji and the stacks of Tibetan have less.
+    private static let longestCharacter = 128
+
+    /// A million accents on one letter are one character to Swift, which takes the square of that to compare it with
+    /// another one, and many a terminal as much to draw it.
+    private static func withShortCharacters(_ text: String) -> String {
+        guard text.utf8.count > longestCharacter, text.contains(where: { $0.utf8.count > longestCharacter }) else {
+            return text
+        }
+        var scalars = String.UnicodeScalarView()
+        for character in text {
+            var room = longestCharacter
+            for scalar in character.unicodeScalars {
+                room -= UTF8.width(scalar)
+                scalars.append(room < 0 ? "\u{FFFD}" : scalar)
+                if room < 0 { break }
+            }
+        }
+        return String(scalars)
+    }
+
+    private static func withSigns(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { sign(for: $0) != nil }) else { return text }
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { scalars.append(sign(for: scalar) ?? scalar) }

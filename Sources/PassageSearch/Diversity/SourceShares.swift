@@ -6,7 +6,8 @@ struct SourceShares {
     private let most: Int
     private let request: SearchRequest
     private let snapshot: IndexSnapshot
-    private var taken: [String: Int] = [:]
+    /// By names as `folded` has them.
+    private var taken: [[UInt8]: Int] = [:]
     /// Sources whose share is used up.
     private var full = 0
 
@@ -35,8 +36,9 @@ struct SourceShares {
         return try full == snapshot.sourceCount() && !snapshot.hasArticlesWithoutSource()
     }
 
-    /// ASCII letters in lower case, as SQLite's NOCASE compares.
-    private static func folded(_ source: String) -> String {
-        String(decoding: source.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    /// The bytes with ASCII letters in lower case, as SQLite's NOCASE compares. Strings would be compared by characters,
+    /// which is not the same, and for a hostile name takes the square of its length.
+    private static func folded(_ source: String) -> [UInt8] {
+        source.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
 }
