@@ -1,3 +1,4 @@
+import ArticleModel
 import PassageSearch
 
 extension OutputFormat {
@@ -9,14 +10,14 @@ extension OutputFormat {
 /// Paths as another command takes them: unchanged in a pipe, safe to look at on a terminal.
 struct PathsFormatter: ArticleFormatter {
     private let context: OutputContext
-    private var printed: Set<String> = []
+    private var printed: Set<ExactText> = []
 
     init(_ context: OutputContext) {
         self.context = context
     }
 
     mutating func append(_ hit: ArticleHit, to output: inout String) {
-        guard printed.insert(hit.article.path).inserted else { return }
+        guard printed.insert(ExactText(hit.article.path)).inserted else { return }
         let path = context.directory.shown(hit.article.path)
         output += context.queryColumn + (context.isTerminal ? VisibleText.of(path) : path) + context.terminator
     }

@@ -25,20 +25,22 @@ public struct CitationVerifier {
         _ citations: [Citation], onFailure: (ArticleFailure) -> Void = { _ in }
     ) -> [CitationStatus] {
         var statuses = citations.map { _ in CitationStatus.gone }
-        var byKey: [String: [Int]] = [:]
-        var keysByPath: [String: Set<String>] = [:]
+        var byKey: [ExactText: [Int]] = [:]
+        var keysByPath: [ExactText: Set<ExactText>] = [:]
         for (number, citation) in citations.enumerated() {
-            byKey[citation.key, default: []].append(number)
-            if let path = path(of: citation.key) { keysByPath[path, default: []].insert(citation.key) }
+            byKey[ExactText(citation.key), default: []].append(number)
+            if let path = path(of: citation.key) {
+                keysByPath[ExactText(path), default: []].insert(ExactText(citation.key))
+            }
         }
         for (path, keys) in keysByPath.sorted(by: { $0.key < $1.key }) {
             var missing = keys
-            try? source.read(.path(path)) { result in
+            try? source.read(.path(path.text)) { result in
                 switch result {
                 case .failure(let failure): onFailure(failure)
                 case .success(let article):
-                    guard missing.remove(article.key) != nil else { return }
-                    for number in byKey[article.key] ?? [] {
+                    guard let key = missing.remove(ExactText(article.key)) else { return }
+                    for number in byKey[key] ?? [] {
                         statuses[number] = Self.status(of: citations[number], in: article)
                     }
                     if missing.isEmpty { throw AllFound() }

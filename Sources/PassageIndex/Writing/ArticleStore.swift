@@ -1,3 +1,4 @@
+import ArticleModel
 import Foundation
 import GRDB
 import IndexFile
@@ -15,7 +16,7 @@ struct ArticleStore {
     /// Read when the first article comes whose terms nobody else counts.
     private var termCounts: TermCountWriter?
     /// The ids of files met in this transaction.
-    private var files: [String: Int64] = [:]
+    private var files: [ExactText: Int64] = [:]
 
     init(_ connection: IndexConnection, _ database: Database, batch: Int64) throws {
         self.connection = connection
@@ -134,11 +135,11 @@ struct ArticleStore {
 
     /// The id of the file at `path`, which is recorded when it is new.
     mutating func file(_ path: String) throws -> Int64 {
-        if let id = files[path] { return id }
+        if let id = files[ExactText(path)] { return id }
         let id = try FileRecord.id(of: path, database)
         // Of a folder of files, each is met once or twice; of a container, its one path all the time.
         if files.count >= 1000 { files = [:] }
-        files[path] = id
+        files[ExactText(path)] = id
         return id
     }
 

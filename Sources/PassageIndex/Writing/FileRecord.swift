@@ -1,3 +1,4 @@
+import ArticleModel
 import Foundation
 import GRDB
 import IndexFile
@@ -14,11 +15,11 @@ struct FileRecord {
     /// All files the index knows, by path.
     ///
     /// - Complexity: a scan of the files, and one of an index over the articles.
-    static func all(_ database: Database) throws -> [String: FileRecord] {
+    static func all(_ database: Database) throws -> [ExactText: FileRecord] {
         let files = try Row.fetchCursor(database, sql: "SELECT path, id, size, modified FROM file ORDER BY id")
         let counts = try Row.fetchCursor(
             database, sql: "SELECT file, count(*) FROM article GROUP BY file ORDER BY file")
-        var records: [String: FileRecord] = [:]
+        var records: [ExactText: FileRecord] = [:]
         records.reserveCapacity(try Int.fetchOne(database, sql: "SELECT count(*) FROM file") ?? 0)
         var count = try counts.next()
         while let file = try files.next() {
@@ -26,7 +27,7 @@ struct FileRecord {
             while let row = count, (row[0] as Int64) < id { count = try counts.next() }
             var record = FileRecord(id: id, size: file[2], modified: file[3], articles: 0)
             if let row = count, (row[0] as Int64) == id { record.articles = row[1] }
-            records[file[0]] = record
+            records[ExactText(file[0])] = record
         }
         return records
     }

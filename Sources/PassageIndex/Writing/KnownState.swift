@@ -1,3 +1,4 @@
+import ArticleModel
 import Articles
 import Foundation
 import GRDB
@@ -6,7 +7,7 @@ import IndexFile
 /// What the index knows before a run: read in one scan of the files and one of an index over the articles.
 struct KnownState {
     /// By path.
-    let files: [String: FileRecord]
+    let files: [ExactText: FileRecord]
     /// The greatest id that an article ever had.
     let lastID: Int64
 

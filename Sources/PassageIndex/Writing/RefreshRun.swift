@@ -1,3 +1,4 @@
+import ArticleModel
 import Articles
 import Foundation
 import GRDB
@@ -100,7 +101,7 @@ struct RefreshRun {
             _ = try readArticles(.path(file.path), path: file.path)
             return
         }
-        let record = known.files[file.path]
+        let record = known.files[ExactText(file.path)]
         if record != nil { metFiles += 1 }
         if let record, record.size == file.size, record.modified == file.modified {
             summary.unchanged += record.articles
@@ -142,7 +143,7 @@ struct RefreshRun {
         var failures = 0
         let before = progress.inputBytes
         var consumed = 0
-        let record = known.files[path]
+        let record = known.files[ExactText(path)]
         func take(_ result: Result<Articles.Article, ArticleFailure>) throws {
             try poll()
             progress.inputBytes = before + consumed
@@ -197,9 +198,9 @@ struct RefreshRun {
 
     private mutating func removeGoneFiles() {
         guard metFiles < known.files.count else { return }
-        let found = Set(walk.files.lazy.map(\.path))
+        let found = Set(walk.files.lazy.map { ExactText($0.path) })
         for (path, record) in known.files.filter({ !found.contains($0.key) }).sorted(by: { $0.key < $1.key })
-        where walk.covers(path) {
+        where walk.covers(path.text) {
             changes.add(.removeFile(record.id))
         }
     }

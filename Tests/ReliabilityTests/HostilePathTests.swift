@@ -1,0 +1,269 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Whatever lies in a directory, and whatever becomes of it meanwhile, files are read, all else is passed over, and nobody
+/// waits.
+@Suite(.timeLimit(.minutes(10))) struct HostilePathTests {
+    private let directory: TemporaryDirectory
+    private var index: String { directory.file("index.sqlite") }
+    private var news: String { directory.file("news") }
+
+    /// Every one of them is the name of a file with an article.
+    private static let names = [
+        "plain.txt", "new\nline.txt", "tab\t.txt", "quo\"te's`$(id)`.txt", "-rf.txt", "--index.txt", " spaces .txt",
+        "back\\slash.txt",
+        "esc\u{1B}[31m.txt", "c1\u{9B}31m.txt", "bidi\u{202E}txt.exe.txt", "hash#1.txt",
+        "bang!a.txt", "%41.txt",
+        "e\u{301}.txt", "é.txt", "\u{FEFF}bom.txt", "*?[a].txt", "~.txt", "file:x?mode=rw.txt", "東京.txt",
+        String(repeating: "n", count: 251) + ".txt",
+    ]
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        for name in Self.names { try directory.write("news/" + name, "The train left the station.\n") }
+    }
+
+    // MARK: - What lies about
+
+    @Test func filesAreReadAndTrapsPassedOver() throws {
+        let traps = try setTraps()
+        let outcome = try CommandProcess("lede-index", ["--index", index, news]).outcome(within: 60)
+        #expect(outcome.signal == nil && outcome.status == 2, "\(outcome)")
+        #expect(outcome.text.hasPrefix("\(Self.names.count) added"), "\(outcome.text)")
+        // What a reader would take by its name, and cannot be had, is told: a line each.
+        let complaints = outcome.errors.split(separator: "\n")
+        #expect(complaints.count == traps.told, "\(outcome.errors)")
+        #expect(complaints.allSatisfy { $0.contains(": ") && !$0.contains("\u{1B}") })
+        try listedFilesCanBeOpened()
+        Torture.note(
+            "hostile names and traps in a directory", tries: Self.names.count + traps.count,
+            survived: Self.names.count + traps.count, lost: 0)
+    }
+
+    /// What looks like a file and is none, and directories that lead back. Returns how many there are, and how many of
+    /// them are told of.
+    private func setTraps() throws -> (count: Int, told: Int) {
+        var count = 0
+        func link(_ name: String, to target: String) {
+            #expect(symlink(target, news + "/" + name) == 0)
+            count += 1
+        }
+        link("up", to: "..")
+        link("self", to: ".")
+        link("root-of-it", to: news)
+        link("a.txt", to: "b.txt")
+        link("b.txt", to: "a.txt")
+        link("dangling.txt", to: "nowhere")
+        link("zero.txt", to: "/dev/zero")
+        link("terminal.txt", to: "/dev/tty")
+        link("z-again.txt", to: "plain.txt")
+        #expect(mkfifo(news + "/pipe.txt", 0o600) == 0)
+        count += 1
+        // The beginning of a character that does not go on.
+        let name =
+            Array((news + "/bad").utf8CString.dropLast()) + [CChar(bitPattern: 0xC3), 0x28] + Array(".txt".utf8CString)
+        var told = 3
+        if creat(name, 0o600) >= 0 { (count, told) = (count + 1, told + 1) }
+        if listen(on: "socket.txt") { count += 1 }
+        // Only the system's administrator makes devices.
+        if mknod(news + "/device.txt", S_IFCHR | 0o600, 0) == 0 { count += 1 }
+        return (count, told)
+    }
+
+    /// Makes a socket, if its path is not too long for one.
+    private func listen(on name: String) -> Bool {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let path = Array((news + "/" + name).utf8)
+        guard path.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        return withUnsafePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+    }
+
+    /// The paths that `-l -0` prints, and the keys in JSON, are those of the files.
+    private func listedFilesCanBeOpened() throws {
+        let files = Self.names.map { news + "/" + $0 }
+        for place in [directory.path, "/"] {
+            let list = try CommandProcess.run(
+                "lede-query", ["--index", index, "-l", "-0", "train"], workingDirectory: place)
+            let paths = list.output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+            let absolute = paths.map { $0.hasPrefix("/") ? $0 : "\(place == "/" ? "" : place)/\($0)" }
+            // By their bytes: é is two names.
+            let difference = Set(absolute.map { Array($0.utf8) }).symmetricDifference(files.map { Array($0.utf8) })
+            #expect(difference.isEmpty, "\(difference.map { String(decoding: $0, as: UTF8.self) })")
+            let hits = try CommandProcess.run(
+                "lede-query",
+                ["--index", index, "--format", "json", "-n", "1000", "--duplicates", "show", "train"],
+                workingDirectory: place)
+            let keys = try JSONDecoder().decode([Keyed].self, from: hits.output).map(\.article.key)
+            #expect(Set(keys.map { Array($0.utf8) }) == Set(paths.map { Array($0.utf8) }))
+        }
+    }
+
+    private struct Keyed: Decodable {
+        struct Article: Decodable { let key: String }
+        let article: Article
+    }
+
+    /// The paths that are printed are taken by other commands, whatever they look like.
+    @Test func listedFilesGoThroughXargs() throws {
+        #expect(try CommandProcess.run("lede-index", ["--quiet", "--index", index, news]).status == 0)
+        let script = "lede-query --index '\(index)' -l -0 train | xargs -0 cat | sort | uniq -c"
+        let outcome = try CommandProcess.run("/bin/sh", ["-c", script], workingDirectory: news)
+        let words = outcome.text.split(separator: " ").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        #expect(words == ["\(Self.names.count)", "The", "train", "left", "the", "station."], "\(outcome)")
+        let back = "lede-query --index '\(index)' -l -0 train | lede-index --index '\(index)' --files-from - -0"
+        let again = try CommandProcess.run("/bin/sh", ["-c", back], workingDirectory: news)
+        #expect(again.text.hasPrefix("0 added, 0 updated, \(Self.names.count) unchanged, 0 removed"), "\(again)")
+    }
+
+    @Test(arguments: ["/dev/zero", "/dev/null", "/dev/full", "socket.txt"]) func whatIsNoFileIsRefused(path: String)
+        throws
+    {
+        if path == "socket.txt", !listen(on: path) { return }
+        let outcome = try CommandProcess("lede-index", ["--index", index, path], workingDirectory: news).outcome(
+            within: 60)
+        #expect(outcome.status == 2 && outcome.errors.hasSuffix("neither a file nor a directory\n"), "\(outcome)")
+    }
+
+    /// Descriptors of the process are passed over where they are found, and read where they are meant.
+    @Test func descriptorsAreNoFiles() throws {
+        let listed = try CommandProcess("lede-index", ["--index", index, "/proc/self/fd"]).outcome(within: 60)
+        #expect(listed.signal == nil && listed.text.hasPrefix("0 added"), "\(listed)")
+        let script = "echo 'The train left.' | lede-index --index '\(index)' /dev/stdin"
+        let read = try CommandProcess("/bin/sh", ["-c", script]).outcome(within: 60)
+        #expect(read.status == 0 && read.text.hasPrefix("1 added"), "\(read)")
+    }
+
+    /// Deeper than any path can be long; what lies within reach is read.
+    @Test func directoriesHaveNoDepthThatHarms() throws {
+        let depth = 4000
+        var descriptor = open(news, O_RDONLY | O_DIRECTORY)
+        for level in 1...depth {
+            #expect(mkdirat(descriptor, "d", 0o700) == 0)
+            let next = openat(descriptor, "d", O_RDONLY | O_DIRECTORY)
+            if level == 100 || level == depth {
+                let file = openat(next, "deep.txt", O_WRONLY | O_CREAT, 0o600)
+                let text = Array("A train in the deep.".utf8)
+                #expect(write(file, text, text.count) == text.count)
+                close(file)
+            }
+            close(descriptor)
+            descriptor = next
+        }
+        close(descriptor)
+        let outcome = try CommandProcess("lede-index", ["--index", index, news]).outcome(within: 120)
+        #expect(outcome.signal == nil && outcome.status == 2, "\(outcome.status) \(outcome.errors.prefix(300))")
+        #expect(outcome.text.hasPrefix("\(Self.names.count + 1) added"), "\(outcome.text)")
+        #expect(outcome.errors.split(separator: "\n").count == 1 && outcome.errors.hasSuffix(": file name too long\n"))
+        // No library goes as deep.
+        _ = try CommandProcess.run("/bin/rm", ["-rf", news + "/d"])
+    }
+
+    // MARK: - Stored paths
+
+    /// With pipes in the place of all sources, a command that opened one would wait for ever.
+    @Test func queriesOpenNoSource() throws {
+        #expect(try CommandProcess.run("lede-index", ["--quiet", "--index", index, news]).status == 0)
+        let hits = try CommandProcess.run("lede-query", ["--index", index, "--format", "jsonl", "train"])
+        try directory.write("hits", hits.text)
+        try directory.write("queries", "train\nstation\n")
+        for name in Self.names {
+            try FileManager.default.removeItem(atPath: news + "/" + name)
+            #expect(mkfifo(news + "/" + name, 0o600) == 0)
+        }
+        let query = ["--index", index]
+        var runs = ["text", "line", "jsonl", "json", "tsv", "paths", "trec"].map {
+            ("lede-query", query + ["--format", $0, "--passages", "3", "train"])
+        }
+        runs += [
+            ["-c", "train"], ["--explain", "train"], ["--expand", "train"], ["--batch", directory.file("queries")],
+        ].map {
+            ("lede-query", query + $0)
+        }
+        runs.append(("lede-query", query + ["--more-like", news + "/plain.txt"]))
+        runs += [["stats"], ["check"], ["optimize"], ["remove", news + "/plain.txt"]].map { ("lede-index", $0 + query) }
+        for (command, arguments) in runs {
+            let outcome = try CommandProcess(command, arguments).outcome(within: 60)
+            #expect(outcome.status == 0, "\(arguments): \(outcome)")
+        }
+        // The one command that is to read them takes a pipe for no source.
+        let verified = try CommandProcess("lede-index", ["verify", directory.file("hits")]).outcome(within: 60)
+        #expect(verified.status == 1 && verified.errors.contains("0 intact, 0 moved, 0 changed"), "\(verified)")
+        Torture.note(
+            "queries with pipes in the place of the sources", tries: runs.count + 1, survived: runs.count + 1, lost: 0)
+    }
+
+    // MARK: - Changes meanwhile
+
+    /// Files grow, shrink, go, come back as directories and lose their rights while they are read; when that is over,
+    /// one more run brings the index to what a new one holds.
+    @Test func changesMeanwhileAreCaughtUpWith() throws {
+        let tries = Torture.tries(2, long: 60)
+        var caughtUp = 0
+        for number in 0..<tries {
+            try? FileManager.default.removeItem(atPath: directory.file("changing"))
+            for suffix in ["", "-wal", "-shm", "-lock"] { unlink(index + suffix) }
+            var generator = SplitMix64(seed: UInt64(number))
+            for file in 0..<120 {
+                try directory.write(
+                    "changing/\(file % 8)/\(file).txt", "The train \(file) left.\n" + filler(&generator))
+            }
+            let run = try CommandProcess("lede-index", ["--index", index, directory.file("changing")])
+            run.wait {
+                change(&generator)
+                return false
+            }
+            let outcome = try run.outcome()
+            #expect(outcome.signal == nil && (outcome.status == 0 || outcome.status == 2), "\(outcome)")
+            #expect(try CommandProcess.run("lede-index", ["check", "--index", index]).status == 0)
+            _ = try CommandProcess.run("/bin/chmod", ["-R", "u+rwX", directory.file("changing")])
+            let fresh = directory.file("fresh.sqlite")
+            for suffix in ["", "-wal", "-shm"] { unlink(fresh + suffix) }
+            for path in [index, fresh] {
+                let last = try CommandProcess.run("lede-index", ["--index", path, directory.file("changing")])
+                #expect(last.status == 0, "\(last)")
+            }
+            let contents = try [index, fresh].map { path in
+                let options = ["--index", path, "--format", "line", "-n", "1000", "--duplicates", "show", "train"]
+                return try CommandProcess.run("lede-query", options).text.split(separator: "\n").sorted()
+            }
+            if contents[0] == contents[1] { caughtUp += 1 }
+        }
+        Torture.note("files change while they are read", tries: tries, survived: caughtUp, lost: tries - caughtUp)
+        #expect(caughtUp == tries)
+    }
+
+    private func filler(_ generator: inout SplitMix64) -> String {
+        String(repeating: "It is away. ", count: Int.random(in: 0...2000, using: &generator))
+    }
+
+    /// Does something to one of the files or directories; that it fails is as good.
+    private func change(_ generator: inout SplitMix64) {
+        let number = Int.random(in: 0..<120, using: &generator)
+        let parent = directory.file("changing/\(number % 8)")
+        let file = parent + "/\(number).txt"
+        switch Int.random(in: 0..<8, using: &generator) {
+        case 0: unlink(file)
+        case 1: truncate(file, off_t(Int.random(in: 4...10, using: &generator)))
+        case 2: chmod(file, 0)
+        case 3: chmod(parent, Bool.random(using: &generator) ? 0 : 0o700)
+        case 4: rename(parent, parent + ".away")
+        case 5:
+            unlink(file)
+            mkdir(file, 0o700)
+        default:
+            let descriptor = open(file, O_WRONLY | O_APPEND | O_CREAT, 0o600)
+            let text = Array("Another train \(number) left.\n".utf8)
+            if descriptor >= 0 { _ = write(descriptor, text, text.count) }
+            close(descriptor)
+        }
+    }
+}
