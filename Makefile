@@ -23,6 +23,9 @@ FUZZ_INPUTS ?= 100000
 # How long `soak` goes on.
 SOAK_MINUTES ?= 30
 
+# How many hostile queries `fuzz-queries` asks.
+QUERY_FUZZ_INPUTS ?= 1000000
+
 # A folder of HTML pages for `bench-formats`: they become a web archive, and are searched by their titles.
 PAGES ?= /usr/share/doc
 
@@ -48,8 +51,8 @@ SHELL := bash
 
 # SwiftPM uses all cores by itself and locks its build folder.
 .NOTPARALLEL:
-.PHONY: help setup build demo test torture soak sanitize lint fuzz bench bench-build bench-peers bench-peers-queries \
-	bench-peers-setup bench-formats relevance relevance-check relevance-passages install uninstall clean
+.PHONY: help setup build demo test torture soak sanitize lint fuzz fuzz-queries bench bench-build bench-peers \
+	bench-peers-queries bench-peers-setup bench-formats relevance relevance-check relevance-passages install uninstall clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -79,6 +82,10 @@ test: setup ## build and run the whole test suite
 fuzz: setup ## feed every reader FUZZ_INPUTS damaged inputs
 	LEDE_FUZZ_INPUTS=$(FUZZ_INPUTS) $(SWIFT) test -c release $(FLAGS) -Xswiftc -enable-testing \
 		--scratch-path .build-fuzz --filter ReaderFuzzTests
+
+fuzz-queries: setup ## ask QUERY_FUZZ_INPUTS hostile queries
+	LEDE_QUERY_FUZZ_INPUTS=$(QUERY_FUZZ_INPUTS) $(SWIFT) test -c release $(FLAGS) -Xswiftc -enable-testing \
+		--scratch-path .build-fuzz --filter QueryFuzzTests
 
 torture: setup ## try to break every promise of the README, at length, and print a table of it
 	$(SWIFT) build $(FLAGS) --build-tests
@@ -159,4 +166,4 @@ uninstall: ## remove both commands from PREFIX
 	rm -f "$(BIN)/lede-index" "$(BIN)/lede-query"
 
 clean: ## remove everything that was built
-	rm -rf .build .build-fuzz .build-lint Benchmarks/.build Benchmarks/results/environment Benchmarks/results/relevance
+	rm -rf .build .build-fuzz .build-lint .build-address .build-thread Benchmarks/.build Benchmarks/results/environment Benchmarks/results/relevance

@@ -71,4 +71,17 @@ import Testing
         #expect(SearchRequest(query: long).excess == "only the first 1000 words and signs of the query are searched")
         #expect(SearchRequest(query: "two words").excess == nil)
     }
+
+    /// Words count wherever they stand, and characters where they are words.
+    @Test(arguments: [
+        ("\"", "w w ", "\""), ("", "w-w", ""), ("", "東京", ""), ("", "ก็", ""), ("w w ", "한", " w"), ("", "a.b,", ""),
+    ])
+    func longTextsWithoutSpacesAreCutToo(before: String, unit: String, after: String) {
+        let text = before + String(repeating: unit, count: 5000) + after
+        #expect(SearchRequest(query: text).excess != nil)
+        #expect(QueryParser.parse(text).description.unicodeScalars.count <= 4 * QueryParser.maximumWords)
+        let short = before + String(repeating: unit, count: 300) + after
+        #expect(SearchRequest(query: short).excess == nil)
+        #expect(QueryParser.parse(short).description.unicodeScalars.count >= 300)
+    }
 }

@@ -123,19 +123,30 @@ struct QueryLexer {
             let character = characters[index]
             if character.properties.isWhitespace || Self.endsWord(character), index > start { break }
             index += 1
-            if character == ":", let field = QueryNode.Field.prefixes[string(start..<index - 1)],
-                isApart, index < characters.count, !characters[index].properties.isWhitespace
+            if character == ":", isApart, index - start <= Self.longestPrefix,
+                let field = QueryNode.Field.prefixes[string(start..<index - 1)],
+                index < characters.count, !characters[index].properties.isWhitespace
             {
                 return .field(field)
             }
         }
-        switch string(start..<index) {
-        case "OR" where hasOperators: return .or
-        case "AND" where hasOperators: return .and
-        case let text where isApart && text.hasPrefix("in:"):
-            return EditorialRoles(named: String(text.dropFirst(3))).map { .part($0) } ?? .word(text)
-        case let text: return .word(text)
-        }
+        if hasOperators, spells("OR", start) { return .or }
+        if hasOperators, spells("AND", start) { return .and }
+        let text = string(start..<index)
+        let isPart = isApart && index - start <= Self.longestPrefix && spells("in:", start, orMore: true)
+        guard isPart, let roles = EditorialRoles(named: String(text.dropFirst(3))) else { return .word(text) }
+        return .part(roles)
+    }
+
+    /// More than `title:` and `in:dateline` have; what is longer is not even compared, as Swift takes the square of the
+    /// number of marks on a letter for that.
+    private static let longestPrefix = 32
+
+    /// Whether the characters from `start` to `index` are these, scalar by scalar.
+    private func spells(_ text: String, _ start: Int, orMore: Bool = false) -> Bool {
+        let expected = text.unicodeScalars
+        let found = characters[start..<index]
+        return orMore ? found.starts(with: expected) : found.elementsEqual(expected)
     }
 
     private static func endsWord(_ character: Unicode.Scalar) -> Bool {

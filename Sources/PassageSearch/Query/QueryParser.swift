@@ -7,7 +7,7 @@ import TextAnalysis
 struct QueryParser {
     /// Deeper parentheses are read as if they were not there: no person nests as deep, and FTS5's parser has a limit.
     private static let maximumDepth = 20
-    /// Words behind this many are left out.
+    /// Words and signs behind this many are left out.
     static let maximumWords = 1000
 
     private let tokens: [QueryLexer.Token]
@@ -24,12 +24,18 @@ struct QueryParser {
     }
 
     private init(tokens: [QueryLexer.Token]) {
-        if tokens.count > Self.maximumWords {
+        var budget = WordBudget(Self.maximumWords)
+        var kept: [QueryLexer.Token] = []
+        for token in tokens {
+            guard let sign = budget.take(token.sign) else { break }
+            kept.append(QueryLexer.Token(sign: sign, range: token.range))
+        }
+        self.tokens = kept
+        if budget.isExceeded {
             let excess = "only the first \(Self.maximumWords) words and signs of the query are searched"
             self.excess = excess
             remarks.append(excess)
         }
-        self.tokens = Array(tokens.prefix(Self.maximumWords))
     }
 
     private var current: QueryLexer.Sign? { index < tokens.count ? tokens[index].sign : nil }

@@ -180,7 +180,8 @@ struct WordReader {
             text = String(decoding: Array(word.utf8)[Int(first.start)..<Int(last.end)], as: UTF8.self)
         }
         let hasCapitals = positions.joined().contains { isMeant($0, analyzer) }
-        let isPlain = positions.count == 1 && !hasCapitals
+        // A longer word is on no list, and to look it up would take long, for each of its grams.
+        let isPlain = positions.count == 1 && !hasCapitals && word.utf8.count <= Self.longestListedWord
         let isSilent = !mainLanguages.contains(analyzer.language)
         var unit = Unit(
             text: text, alternatives: alternatives, kind: group.kind,
@@ -202,6 +203,9 @@ struct WordReader {
         for terms in joined where !part.alternatives.contains(terms) { part.alternatives.append(terms) }
         return part
     }
+
+    /// Bytes; the lists' own longest word has less than half of that.
+    private static let longestListedWord = 128
 
     private func isFunctionWord(_ word: String, _ analyzer: Analyzer) -> Bool {
         let words = analyzers.functionWords(of: analyzer.language)

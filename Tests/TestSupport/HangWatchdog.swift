@@ -1,8 +1,8 @@
 import Foundation
 
-/// Ends the process when an input keeps a reader busy for too long, after saving that input; keeps the input at hand for
-/// the case that the reader ends the process itself.
-final class HangWatchdog: @unchecked Sendable {
+/// Ends the process when an input keeps what is fuzzed busy for too long, after saving that input; keeps the input at hand
+/// for the case that it ends the process itself.
+public final class HangWatchdog: @unchecked Sendable {
     /// Seconds; a hundred thousand times what an input takes.
     private static let patience = 60.0
 
@@ -14,7 +14,7 @@ final class HangWatchdog: @unchecked Sendable {
     /// The file that the current input is kept in, which outlives the process however that ends; -1 for none.
     private let descriptor: CInt
 
-    init(_ name: String, keepsInput: Bool) {
+    public init(_ name: String, keepsInput: Bool) {
         self.name = name
         descriptor = keepsInput ? open(Self.path(name), O_WRONLY | O_CREAT | O_TRUNC, 0o600) : -1
         let thread = Thread { [self] in watch() }
@@ -22,7 +22,7 @@ final class HangWatchdog: @unchecked Sendable {
     }
 
     /// Saves an input in the directory for temporary files; returns its path.
-    static func save(_ input: [UInt8], _ name: String) -> String {
+    public static func save(_ input: [UInt8], _ name: String) -> String {
         let path = path(name)
         do {
             try Data(input).write(to: URL(fileURLWithPath: path))
@@ -36,7 +36,7 @@ final class HangWatchdog: @unchecked Sendable {
         FileManager.default.temporaryDirectory.appending(path: "lede-fuzz-\(name).input").path
     }
 
-    func begin(_ input: [UInt8]) {
+    public func begin(_ input: [UInt8]) {
         condition.withLock {
             current = input
             number += 1
@@ -47,7 +47,7 @@ final class HangWatchdog: @unchecked Sendable {
         precondition(isKept && ftruncate(descriptor, off_t(input.count)) == 0, "the input cannot be saved")
     }
 
-    func end() {
+    public func end() {
         condition.withLock {
             isOver = true
             condition.signal()
