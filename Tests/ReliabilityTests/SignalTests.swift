@@ -19,10 +19,10 @@ import Testing
     /// Few articles go in one by one, many in bulk; some runs are hit before they begin, some after their end.
     @Test(arguments: [false, true])
     func aBuildEndsAtItsLastCommit(inBulk: Bool) throws {
-        let articles = inBulk ? 2200 : 300
+        let articles = inBulk ? 2500 : 300
         let archive = GeneratedArchive(articles: articles, words: 100...400, seed: 7)
         try directory.write("wire.jsonl", archive.jsonLines())
-        let tries = Torture.tries(6, long: 300)
+        let tries = Torture.tries(inBulk ? 3 : 6, long: 300)
         var generator = SplitMix64(seed: 11)
         var sound = 0
         var interrupted = 0
