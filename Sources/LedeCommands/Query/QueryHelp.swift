@@ -43,6 +43,7 @@ enum QueryHelp {
           0  something was found
           1  nothing was found
           2  an error
+          Where nobody reads the output any more, SIGPIPE ends it without a word.
 
         ENVIRONMENT
           LEDE_INDEX     the index file, where --index is not given
