@@ -29,12 +29,12 @@ import Testing
     @Test func filesAreReadAndTrapsPassedOver() throws {
         let traps = try setTraps()
         let outcome = try CommandProcess("lede-index", ["--index", index, news]).outcome(within: 60)
-        #expect(outcome.signal == nil && outcome.status == 2, "\(outcome)")
-        #expect(outcome.text.hasPrefix("\(Self.names.count) added"), "\(outcome.text)")
+        try #require(outcome.signal == nil && outcome.status == 2, "\(outcome)")
+        try #require(outcome.text.hasPrefix("\(Self.names.count) added"), "\(outcome.text)")
         // What a reader would take by its name, and cannot be had, is told: a line each.
         let complaints = outcome.errors.split(separator: "\n")
-        #expect(complaints.count == traps.told, "\(outcome.errors)")
-        #expect(complaints.allSatisfy { $0.contains(": ") && !$0.contains("\u{1B}") })
+        try #require(complaints.count == traps.told, "\(outcome.errors)")
+        try #require(complaints.allSatisfy { $0.contains(": ") && !$0.contains("\u{1B}") })
         try listedFilesCanBeOpened()
         Torture.note(
             "hostile names and traps in a directory", tries: Self.names.count + traps.count,
@@ -97,13 +97,13 @@ import Testing
             let absolute = paths.map { $0.hasPrefix("/") ? $0 : "\(place == "/" ? "" : place)/\($0)" }
             // By their bytes: é is two names.
             let difference = Set(absolute.map { Array($0.utf8) }).symmetricDifference(files.map { Array($0.utf8) })
-            #expect(difference.isEmpty, "\(difference.map { String(decoding: $0, as: UTF8.self) })")
+            try #require(difference.isEmpty, "\(difference.map { String(decoding: $0, as: UTF8.self) })")
             let hits = try CommandProcess.run(
                 "lede-query",
                 ["--index", index, "--format", "json", "-n", "1000", "--duplicates", "show", "train"],
                 workingDirectory: place)
             let keys = try JSONDecoder().decode([Keyed].self, from: hits.output).map(\.article.key)
-            #expect(Set(keys.map { Array($0.utf8) }) == Set(paths.map { Array($0.utf8) }))
+            try #require(Set(keys.map { Array($0.utf8) }) == Set(paths.map { Array($0.utf8) }))
         }
     }
 
@@ -114,14 +114,14 @@ import Testing
 
     /// The paths that are printed are taken by other commands, whatever they look like.
     @Test func listedFilesGoThroughXargs() throws {
-        #expect(try CommandProcess.run("lede-index", ["--quiet", "--index", index, news]).status == 0)
+        try #require(try CommandProcess.run("lede-index", ["--quiet", "--index", index, news]).status == 0)
         let script = "lede-query --index '\(index)' -l -0 train | xargs -0 cat | sort | uniq -c"
         let outcome = try CommandProcess.run("/bin/sh", ["-c", script], workingDirectory: news)
         let words = outcome.text.split(separator: " ").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
-        #expect(words == ["\(Self.names.count)", "The", "train", "left", "the", "station."], "\(outcome)")
+        try #require(words == ["\(Self.names.count)", "The", "train", "left", "the", "station."], "\(outcome)")
         let back = "lede-query --index '\(index)' -l -0 train | lede-index --index '\(index)' --files-from - -0"
         let again = try CommandProcess.run("/bin/sh", ["-c", back], workingDirectory: news)
-        #expect(again.text.hasPrefix("0 added, 0 updated, \(Self.names.count) unchanged, 0 removed"), "\(again)")
+        try #require(again.text.hasPrefix("0 added, 0 updated, \(Self.names.count) unchanged, 0 removed"), "\(again)")
     }
 
     @Test(arguments: ["/dev/zero", "/dev/null", "/dev/full", "socket.txt"]) func whatIsNoFileIsRefused(path: String)
@@ -136,10 +136,10 @@ import Testing
     /// Descriptors of the process are passed over where they are found, and read where they are meant.
     @Test func descriptorsAreNoFiles() throws {
         let listed = try CommandProcess("lede-index", ["--index", index, "/proc/self/fd"]).outcome(within: 60)
-        #expect(listed.signal == nil && listed.text.hasPrefix("0 added"), "\(listed)")
+        try #require(listed.signal == nil && listed.text.hasPrefix("0 added"), "\(listed)")
         let script = "echo 'The train left.' | lede-index --index '\(index)' /dev/stdin"
         let read = try CommandProcess("/bin/sh", ["-c", script]).outcome(within: 60)
-        #expect(read.status == 0 && read.text.hasPrefix("1 added"), "\(read)")
+        try #require(read.status == 0 && read.text.hasPrefix("1 added"), "\(read)")
     }
 
     /// Deeper than any path can be long; what lies within reach is read.
@@ -147,12 +147,12 @@ import Testing
         let depth = 4000
         var descriptor = open(news, O_RDONLY | O_DIRECTORY)
         for level in 1...depth {
-            #expect(mkdirat(descriptor, "d", 0o700) == 0)
+            try #require(mkdirat(descriptor, "d", 0o700) == 0)
             let next = openat(descriptor, "d", O_RDONLY | O_DIRECTORY)
             if level == 100 || level == depth {
                 let file = openat(next, "deep.txt", O_WRONLY | O_CREAT, 0o600)
                 let text = Array("A train in the deep.".utf8)
-                #expect(write(file, text, text.count) == text.count)
+                try #require(write(file, text, text.count) == text.count)
                 close(file)
             }
             close(descriptor)
@@ -160,9 +160,10 @@ import Testing
         }
         close(descriptor)
         let outcome = try CommandProcess("lede-index", ["--index", index, news]).outcome(within: 120)
-        #expect(outcome.signal == nil && outcome.status == 2, "\(outcome.status) \(outcome.errors.prefix(300))")
-        #expect(outcome.text.hasPrefix("\(Self.names.count + 1) added"), "\(outcome.text)")
-        #expect(outcome.errors.split(separator: "\n").count == 1 && outcome.errors.hasSuffix(": file name too long\n"))
+        try #require(outcome.signal == nil && outcome.status == 2, "\(outcome.status) \(outcome.errors.prefix(300))")
+        try #require(outcome.text.hasPrefix("\(Self.names.count + 1) added"), "\(outcome.text)")
+        try #require(
+            outcome.errors.split(separator: "\n").count == 1 && outcome.errors.hasSuffix(": file name too long\n"))
         // No library goes as deep.
         _ = try CommandProcess.run("/bin/rm", ["-rf", news + "/d"])
     }
@@ -171,13 +172,13 @@ import Testing
 
     /// With pipes in the place of all sources, a command that opened one would wait for ever.
     @Test func queriesOpenNoSource() throws {
-        #expect(try CommandProcess.run("lede-index", ["--quiet", "--index", index, news]).status == 0)
+        try #require(try CommandProcess.run("lede-index", ["--quiet", "--index", index, news]).status == 0)
         let hits = try CommandProcess.run("lede-query", ["--index", index, "--format", "jsonl", "train"])
         try directory.write("hits", hits.text)
         try directory.write("queries", "train\nstation\n")
         for name in Self.names {
             try FileManager.default.removeItem(atPath: news + "/" + name)
-            #expect(mkfifo(news + "/" + name, 0o600) == 0)
+            try #require(mkfifo(news + "/" + name, 0o600) == 0)
         }
         let query = ["--index", index]
         var runs = ["text", "line", "jsonl", "json", "tsv", "paths", "trec"].map {
@@ -192,11 +193,11 @@ import Testing
         runs += [["stats"], ["check"], ["optimize"], ["remove", news + "/plain.txt"]].map { ("lede-index", $0 + query) }
         for (command, arguments) in runs {
             let outcome = try CommandProcess(command, arguments).outcome(within: 60)
-            #expect(outcome.status == 0, "\(arguments): \(outcome)")
+            try #require(outcome.status == 0, "\(arguments): \(outcome)")
         }
         // The one command that is to read them takes a pipe for no source.
         let verified = try CommandProcess("lede-index", ["verify", directory.file("hits")]).outcome(within: 60)
-        #expect(verified.status == 1 && verified.errors.contains("0 intact, 0 moved, 0 changed"), "\(verified)")
+        try #require(verified.status == 1 && verified.errors.contains("0 intact, 0 moved, 0 changed"), "\(verified)")
         Torture.note(
             "queries with pipes in the place of the sources", tries: runs.count + 1, survived: runs.count + 1, lost: 0)
     }
@@ -222,14 +223,14 @@ import Testing
                 return false
             }
             let outcome = try run.outcome()
-            #expect(outcome.signal == nil && (outcome.status == 0 || outcome.status == 2), "\(outcome)")
-            #expect(try CommandProcess.run("lede-index", ["check", "--index", index]).status == 0)
+            try #require(outcome.signal == nil && (outcome.status == 0 || outcome.status == 2), "\(outcome)")
+            try #require(try CommandProcess.run("lede-index", ["check", "--index", index]).status == 0)
             _ = try CommandProcess.run("/bin/chmod", ["-R", "u+rwX", directory.file("changing")])
             let fresh = directory.file("fresh.sqlite")
             for suffix in ["", "-wal", "-shm"] { unlink(fresh + suffix) }
             for path in [index, fresh] {
                 let last = try CommandProcess.run("lede-index", ["--index", path, directory.file("changing")])
-                #expect(last.status == 0, "\(last)")
+                try #require(last.status == 0, "\(last)")
             }
             let contents = try [index, fresh].map { path in
                 let options = ["--index", path, "--format", "line", "-n", "1000", "--duplicates", "show", "train"]
@@ -238,7 +239,7 @@ import Testing
             if contents[0] == contents[1] { caughtUp += 1 }
         }
         Torture.note("files change while they are read", tries: tries, survived: caughtUp, lost: tries - caughtUp)
-        #expect(caughtUp == tries)
+        try #require(caughtUp == tries)
     }
 
     private func filler(_ generator: inout SplitMix64) -> String {

@@ -75,7 +75,7 @@ import Testing
         text += String(repeating: "\u{301}", count: 10_000_000) + "\"}\n"
         let file = try directory.write("wire.jsonl", text)
         let refused = try CommandProcess.run("lede-index", ["--index", index, file])
-        #expect(refused.status == 2 && refused.errors.contains("wire.jsonl:1: "), "\(refused.errors)")
+        try #require(refused.status == 2 && refused.errors.contains("wire.jsonl:1: "), "\(refused.errors)")
         let build = try Self.seconds(
             "lede-index", ["--quiet", "--memory", "4G", "--jobs", "2", "--index", index, file])
         var remark = "index \(String(format: "%.1f", build)) s"
@@ -91,7 +91,7 @@ import Testing
         let start = ContinuousClock.now
         // Whatever takes its square, takes longer.
         let outcome = try CommandProcess(name, arguments).outcome(within: 300)
-        #expect(outcome.signal == nil && outcome.status < 2, "\(name) \(arguments): \(outcome.errors.prefix(300))")
+        try #require(outcome.signal == nil && outcome.status < 2, "\(name) \(arguments): \(outcome.errors.prefix(300))")
         return (ContinuousClock.now - start) / .seconds(1)
     }
 }

@@ -65,18 +65,19 @@ import Testing
                 remove(index)
                 let fifo = directory.file("pipe")
                 remove(fifo)
-                if isNamed { #expect(mkfifo(fifo, 0o600) == 0) }
+                if isNamed { try #require(mkfifo(fifo, 0o600) == 0) }
                 let pipe = Pipe()
                 let run = try CommandProcess(
                     "lede-index", ["--index", index, isNamed ? fifo : "-"], input: pipe.fileHandleForReading)
                 try pipe.fileHandleForWriting.write(contentsOf: Data("{\"id\": 1, \"text\": \"A train.\"}\n".utf8))
                 // It is at work when it has begun to write down that it is.
-                #expect(run.wait { FileManager.default.fileExists(atPath: index) })
+                try #require(run.wait { FileManager.default.fileExists(atPath: index) })
                 run.send(signal)
                 let outcome = try run.outcome(within: 60)
-                #expect(outcome.status == 128 + signal && outcome.signal == nil, "\(outcome.text)\(outcome.errors)")
-                #expect(outcome.text.contains("interrupted") && outcome.errors.isEmpty)
-                #expect(try isSound(articles: nil))
+                try #require(
+                    outcome.status == 128 + signal && outcome.signal == nil, "\(outcome.text)\(outcome.errors)")
+                try #require(outcome.text.contains("interrupted") && outcome.errors.isEmpty)
+                try #require(try isSound(articles: nil))
                 try pipe.fileHandleForWriting.close()
                 tries += 1
             }

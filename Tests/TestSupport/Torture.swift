@@ -10,6 +10,7 @@ public enum Torture {
 
     /// Prints what came of a fault, and notes it for the table of `make torture`.
     ///
+    /// A test that counts nothing as lost has to require all it promises before it comes here: a failure leaves no row.
     /// - Parameters:
     ///   - fault: what was done, in a few words.
     ///   - survived: of the tries, those after which everything was as promised.
