@@ -64,6 +64,8 @@ public final class CommandProcess {
             send(SIGKILL)
             ended.wait()
         }
+        // It has ended; but only so does Foundation let go of the descriptors that it holds for a process.
+        process.waitUntilExit()
         let signal = process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
         return Outcome(
             status: signal.map { $0 + 128 } ?? process.terminationStatus, signal: signal,
