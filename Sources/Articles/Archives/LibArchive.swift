@@ -234,12 +234,10 @@ private enum UTF8Locale {
     }
 
     /// Never freed, and never changed.
-    private static let locale: Locale = {
-        for name in ["C.UTF-8", "UTF-8", "en_US.UTF-8"] {
-            if let locale = newlocale(LC_CTYPE_MASK, name, nil) { return Locale(value: locale) }
-        }
-        return Locale(value: nil)
-    }()
+    private static let locale = Locale(
+        value: ["C.UTF-8", "UTF-8", "en_US.UTF-8"].firstResult { (name: String) in
+            newlocale(LC_CTYPE_MASK, name, nil)
+        })
 
     static func enter() -> locale_t? { locale.value.flatMap { uselocale($0) } }
 

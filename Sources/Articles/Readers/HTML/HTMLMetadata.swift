@@ -42,7 +42,7 @@ struct HTMLMetadata {
                     "citation_publication_date", "citation_date", "publish-date", "publish_date", "publication_date",
                     "pubdate", "article.published", "cxenseparse:recs:publishtime", "date", "last-modified"),
             ] + head.times.prefix(8).map(Optional.init)
-        published = dates.lazy.compactMap { $0.flatMap(Self.clean).flatMap { PublicationDate(parsing: $0) } }.first
+        published = dates.firstResult { $0.flatMap(Self.clean).flatMap { PublicationDate(parsing: $0) } }
         let authors = head.metas.filter { ["author", "article:author", "parsely-author"].contains($0.name) }
             .compactMap { Self.clean($0.content) }.filter { !Self.isAddress($0) }
         author =
@@ -62,7 +62,7 @@ struct HTMLMetadata {
     /// The first title there is, without the outlet's name at its end, which the headline that is shown lacks.
     private static func title(_ stated: [String?], shown: String?, _ source: String?) -> String? {
         let shown = shown.flatMap { $0.count <= 300 ? $0 : nil }
-        guard let title = stated.lazy.compactMap({ $0 }).first else { return shown }
+        guard let title = stated.firstResult({ $0 }) else { return shown }
         // Before the headline, too, may stand what the page adds to it.
         if let shown, shown.count * 2 > title.count, shown.count < title.count,
             HTMLPhrases.normalized(title).hasSuffix(" " + HTMLPhrases.normalized(shown))

@@ -62,8 +62,8 @@ struct AtomVocabulary: XMLVocabulary {
         return try XMLArticle(
             id: record.string(entry.first("id")) ?? url,
             title: Self.title(entry.first("title"), record), body: body,
-            published: ["published", "issued", "updated", "modified"].lazy
-                .compactMap { XMLField.date(record.string(entry.first($0))) }.first,
+            published: ["published", "issued", "updated", "modified"]
+                .firstResult { XMLField.date(record.string(entry.first($0))) },
             author: XMLField.list(names.isEmpty ? authors : names),
             source: Self.title(origin?.first("title"), record) ?? source, url: url,
             language: entry.first("content")?.attribute("lang", .xml) ?? record.inherited("lang")

@@ -41,7 +41,7 @@ struct NITFDocument {
             bodyHead?.first(path: "dateline", "story.date")?.attribute("norm"),
             record.string(bodyHead?.first(path: "dateline", "story.date")), pubdata?.attribute("date.publication"),
         ]
-        return dates.lazy.compactMap { XMLField.date($0) }.first
+        return dates.firstResult { XMLField.date($0) }
     }
 
     /// Those who are marked as persons; else the line without a title of the job and a word before the name.
@@ -75,7 +75,7 @@ struct NITFDocument {
         guard let docdata else { return nil }
         let own = docdata.first("doc-id")
         let registrar = own?.attribute("regsrc")
-        let version = docdata.all("du-key").lazy.compactMap { $0.attribute("version").flatMap { Int($0) } }.first
+        let version = docdata.all("du-key").firstResult { $0.attribute("version").flatMap { Int($0) } }
         if let other = docdata.attribute("management-doc-idref"),
             Self.isWithdrawn(docdata.attribute("management-idref-status"))
         {

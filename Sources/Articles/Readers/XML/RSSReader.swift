@@ -46,7 +46,7 @@ struct RSSVocabulary: XMLVocabulary {
         _ item: XMLElement, _ record: XMLRecord, _ context: ReadingContext
     ) throws(ArticleFailure) -> Article {
         func string(_ names: XMLName...) -> String? {
-            names.lazy.compactMap { name in record.string(item.first(name.local, name.namespace)) }.first
+            names.firstResult { name in record.string(item.first(name.local, name.namespace)) }
         }
         let space = item.name.namespace
         var body = XMLBody(record)
@@ -68,13 +68,13 @@ struct RSSVocabulary: XMLVocabulary {
         let url = address ?? (isLink ? record.string(guid).flatMap { $0.hasPrefix("http") ? $0 : nil } : nil)
         return try XMLArticle(
             id: record.string(guid) ?? about ?? url,
-            title: [("title", space), ("title", .dublinCore), ("title", .media)].lazy
-                .compactMap { XMLField.title(item.first($0.0, $0.1), in: record) }.first,
+            title: [("title", space), ("title", .dublinCore), ("title", .media)]
+                .firstResult { XMLField.title(item.first($0.0, $0.1), in: record) },
             body: body,
             published: [
                 XMLName("pubDate", space), XMLName("date", .dublinCore), XMLName("created", .dublinCoreTerms),
                 XMLName("modified", .dublinCoreTerms), XMLName("published", .atom), XMLName("updated", .atom),
-            ].lazy.compactMap { XMLField.date(string($0)) }.first,
+            ].firstResult { XMLField.date(string($0)) },
             author: XMLField.list(item.all("creator", .dublinCore).map { record.string($0) })
                 ?? string(XMLName("author", space)).map(Self.name),
             source: string(XMLName("source", space)) ?? source,
