@@ -25,7 +25,7 @@ struct BackupArguments: IndexArguments {
             EXIT STATUS
               0    the copy is there
               2    an error; what was there before is untouched
-              130  interrupted, 143 terminated: as before, too
+              130  interrupted, 143 terminated, 129 hung up: as before, too
             """)
 
     @Argument(help: ArgumentHelp("The file to write.", valueName: "copy"), completion: .file())

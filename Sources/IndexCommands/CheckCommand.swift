@@ -30,7 +30,7 @@ struct CheckArguments: IndexArguments {
               1    it is not; what is wrong is printed, a line each. With --repair: it is
                    sound again, but the articles that are named were damaged
               2    it could not be examined or repaired
-              130  interrupted, 143 terminated: nothing is repaired
+              130  interrupted, 143 terminated, 129 hung up: nothing is repaired
             """)
 
     @Flag(help: "Read no texts; check structures, tables, counts and sums.")
