@@ -24,13 +24,7 @@ import Testing
             let index = try run.begin(in: directory.path)
             let outcome = try run.start(on: index, fault: fault).outcome()
             tally.attempt("\(kind.rawValue), \(fault)") {
-                // Threads write in an order of their own, so the last accesses may not come.
-                guard outcome.signal == SIGKILL || outcome.status == 0 else {
-                    throw Loss("ended by itself: \(outcome.status): \(outcome.errors)")
-                }
-                let made = try index.changesMade(queriesFirst: number % 2 == 1)
-                try run.finish(index)
-                return made
+                try Self.changesKept(by: run, on: index, after: outcome, queriesFirst: number % 2 == 1)
             }
         }
         tally.note("kill -9 at a file access: \(kind.rawValue)", changes: run.expectation.changes.count)
@@ -63,15 +57,25 @@ import Testing
             let delay = Double.random(in: 0...duration, using: &generator)
             let outcome = try run.start(on: index).outcome(within: delay)
             tally.attempt("\(name), killed after \(delay) s") {
-                guard outcome.signal == SIGKILL || outcome.status == 0 else {
-                    throw Loss("ended by itself: \(outcome.status): \(outcome.errors)")
-                }
-                let made = try index.changesMade(queriesFirst: number % 2 == 1)
-                try run.finish(index)
-                return made
+                try Self.changesKept(by: run, on: index, after: outcome, queriesFirst: number % 2 == 1)
             }
         }
         tally.note("kill -9 at some time: \(name)", changes: run.expectation.changes.count)
+    }
+
+    /// How many changes of a killed run the index has, which the next run then completes.
+    ///
+    /// - Throws: `Loss` when the run did not end as it should, or anything is not as promised.
+    private static func changesKept(
+        by run: IndexRun, on index: TriedIndex, after outcome: CommandProcess.Outcome, queriesFirst: Bool
+    ) throws -> Int {
+        // Threads write in an order of their own, so the last accesses may not come.
+        guard outcome.signal == SIGKILL || outcome.status == 0 else {
+            throw Loss("ended by itself: \(outcome.status): \(outcome.errors)")
+        }
+        let made = try index.changesMade(queriesFirst: queriesFirst)
+        try run.finish(index)
+        return made
     }
 
     /// Takes as many from each list as from every other, while there are any.
