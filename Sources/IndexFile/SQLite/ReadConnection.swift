@@ -14,6 +14,9 @@ package struct SQLiteError: Error, CustomStringConvertible {
     /// The result code without its extension.
     package var primaryCode: CInt { code & 0xFF }
 
+    /// Whether the file is damaged.
+    package var isCorruption: Bool { primaryCode == SQLITE_CORRUPT }
+
     package static func corrupt(_ detail: String) -> SQLiteError { SQLiteError(code: SQLITE_CORRUPT, message: detail) }
 
     package var description: String { "SQLite error \(code): \(message)" }

@@ -46,8 +46,8 @@ public struct IndexBackup {
         defer { withExtendedLifetime(lock) {} }
         try Self.prepare(target, named: name)
         let part = target + "-partial"
-        Self.remove(part)
-        defer { Self.remove(part) }
+        DatabaseFiles.remove(part)
+        defer { DatabaseFiles.remove(part) }
         do {
             try Self.copy(source, to: part) { share in
                 if isCancelled() { throw Cancelled() }
@@ -101,7 +101,7 @@ public struct IndexBackup {
     }
 
     private static func rename(_ part: String, _ target: String) throws(IndexError) {
-        for suffix in logs { unlink(target + suffix) }
+        DatabaseFiles.removeLogs(target)
         let directory = open(URL(fileURLWithPath: target).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
         defer { close(directory) }
         guard Foundation.rename(part, target) == 0 else {
@@ -109,11 +109,5 @@ public struct IndexBackup {
         }
         // The new name is as durable as the file then.
         fsync(directory)
-    }
-
-    private static let logs = ["-wal", "-shm", "-journal"]
-
-    private static func remove(_ path: String) {
-        for suffix in [""] + logs { unlink(path + suffix) }
     }
 }

@@ -6,6 +6,8 @@ import TextAnalysis
 /// Analyses every stored article again, and compares all that the index holds with what that gives.
 struct ContentCheck {
     private let database: Database
+    /// One for all, as it keeps its statements.
+    private let reading: ReadConnection
     private let articles: StoredArticles
     private let text: StoredText
     private let lengths: ArticleLengths
@@ -15,10 +17,11 @@ struct ContentCheck {
 
     init(_ database: Database, _ connection: IndexConnection) throws {
         self.database = database
+        reading = database.reading
         schema = connection.schema
-        articles = StoredArticles(database.reading, schema: schema)
-        lengths = ArticleLengths(database.reading)
-        let dictionary = try CompressionDictionary.read(database.reading)
+        articles = StoredArticles(reading, schema: schema)
+        lengths = ArticleLengths(reading)
+        let dictionary = try CompressionDictionary.read(reading)
         text = StoredText(dictionary)
         if dictionary?.isUsable == false { problems.addOther("the dictionary of the texts is damaged") }
     }
@@ -39,8 +42,8 @@ struct ContentCheck {
             for (column, count) in measures.positions.enumerated() { tokens[column] += count }
         }
         try comparePostings(of: ids, with: postings)
-        let totals = try Totals.read(database.reading)
-        let stored = try database.reading.number("SELECT count(*) FROM article")
+        let totals = try Totals.read(reading)
+        let stored = try reading.number("SELECT count(*) FROM article")
         if stored != ids.count { check.problems.append("\(stored - ids.count) articles with ids that none can have") }
         check.problems += problems.lines
         // Where an article cannot be read, neither can the sums be known.
@@ -94,7 +97,7 @@ struct ContentCheck {
     }
 
     private mutating func compareLengths(of id: Int64, with measures: ArticleMeasures) throws {
-        let sizes = try database.reading.first("SELECT sz FROM article_fts_docsize WHERE id = ?", [.int(Int(id))]) {
+        let sizes = try reading.first("SELECT sz FROM article_fts_docsize WHERE id = ?", [.int(Int(id))]) {
             SumCheck.columnSizes($0.bytes(0)) ?? []
         }
         if let sizes {
@@ -115,12 +118,10 @@ struct ContentCheck {
         let text = Array(body.utf8)
         if text.count != article.bytes { problems.add(article.id, "\(text.count) bytes of body, not \(article.bytes)") }
         if let problem = passages.problem(in: text, positions: positions) { problems.add(article.id, problem) }
-        if let parts = article.parts {
-            let last = (try? PartTable(encoded: parts))?.entries.map(\.positions.upperBound).max()
-            if last.map({ $0 > positions }) ?? true { problems.add(article.id, "its parts are not within its tokens") }
-        }
-        if let bins = article.fingerprint, bins.count != Fingerprint.count {
-            problems.add(article.id, "a fingerprint of \(bins.count) bytes, not \(Fingerprint.count)")
+        if !article.hasParts(within: positions) { problems.add(article.id, "its parts are not within its tokens") }
+        if !article.hasWholeFingerprint {
+            let bytes = article.fingerprint?.count ?? 0
+            problems.add(article.id, "a fingerprint of \(bytes) bytes, not \(Fingerprint.count)")
         }
     }
 
@@ -129,8 +130,8 @@ struct ContentCheck {
     private mutating func comparePostings(of ids: [UInt32], with expected: ContiguousArray<UInt64?>) throws {
         var sums = PostingsSums(articles: ids)
         do {
-            try PostingsIndex(database.reading, schema: schema).add(to: &sums)
-        } catch let error as SQLiteError where error.primaryCode == SQLiteError.corrupt("").primaryCode {
+            try PostingsIndex(reading, schema: schema).add(to: &sums)
+        } catch let error as SQLiteError where error.isCorruption {
             return problems.addOther(error.message)
         }
         for (index, id) in ids.enumerated() where expected[index] != nil && expected[index] != sums.sums[index] {
@@ -143,7 +144,7 @@ struct ContentCheck {
 
     private func countProblems() throws -> [String] {
         guard schema >= TermCounts.firstVersion else { return [] }
-        let index = try PostingsIndex(database.reading, schema: schema)
+        let index = try PostingsIndex(reading, schema: schema)
         let wrong: [String] = try Row.fetchAll(database, sql: "SELECT term, articles FROM term_count").compactMap {
             row in
             let term = Array(row[0] as Data)
@@ -156,7 +157,7 @@ struct ContentCheck {
     }
 
     private func fileProblems() throws -> [String] {
-        try StoredFile.all(database.reading, schema: schema).filter { !$0.isIntact }
+        try StoredFile.all(reading, schema: schema).filter { !$0.isIntact }
             .map { "file \($0.path): not as it was recorded" }
     }
 }

@@ -55,8 +55,8 @@ public struct IndexRepair {
         defer { withExtendedLifetime(lock) {} }
         let damaged = try IndexConnection(path: path, .repairing)
         let place = place
-        defer { Self.remove(place) }
-        Self.remove(place)
+        defer { DatabaseFiles.remove(place) }
+        DatabaseFiles.remove(place)
         let pageSize = try damaged.read { try Int.fetchOne($0, sql: "PRAGMA page_size") }
         let repaired = try IndexConnection(path: place, .writing, pageSize: pageSize ?? Schema.pageSize)
         let outcome = try damaged.readSnapshot { source -> Outcome? in
@@ -80,13 +80,9 @@ public struct IndexRepair {
         guard FileManager.default.fileExists(atPath: place) else { return }
         let lock = try RunLock(index: path, waits: waits, isCancelled: { false })
         defer { withExtendedLifetime(lock) {} }
-        Self.remove(place)
+        DatabaseFiles.remove(place)
     }
 
     /// Where the new file is made.
     private var place: String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "-repair" }
-
-    private static func remove(_ path: String) {
-        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
-    }
 }

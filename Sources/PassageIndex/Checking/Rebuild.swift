@@ -128,27 +128,18 @@ struct Rebuild {
         let positions = tokens.measures.positions[ArticleField.body.rawValue]
         let bytes = Array(body.utf8)
         let table = try? PassageTable(encoded: article.passages)
-        let last = article.parts.map {
-            (try? PartTable(encoded: $0))?.entries.map(\.positions.upperBound).max() ?? .max
-        }
         let hasGoodPassages = table.map { $0.problem(in: bytes, positions: positions) == nil } ?? false
-        let hasGoodParts = (last ?? 0) <= positions
-        let hasGoodFingerprint = (article.fingerprint?.count ?? Fingerprint.count) == Fingerprint.count
-        if hasGoodPassages, hasGoodParts, hasGoodFingerprint, article.bytes == bytes.count { return nil }
+        let hasGoodParts = article.hasParts(within: positions)
+        if hasGoodPassages, hasGoodParts, article.hasWholeFingerprint, article.bytes == bytes.count { return nil }
         var restored = article
         restored.bytes = bytes.count
         if !hasGoodPassages {
             restored.passages = body.withUTF8Span { text in
-                var lines = LineCounter(.counted(from: 1))
-                return PassageTable(
-                    entries: tokens.passages.map {
-                        PassageTable.Entry(passage: $0, line: lines.line(of: $0.bytes.lowerBound, in: text))
-                    }
-                ).encoded
+                PassageTable(tokens.passages, in: text, lines: .counted(from: 1), source: nil).encoded
             }
         }
         if !hasGoodParts { restored.parts = nil }
-        if !hasGoodFingerprint { restored.fingerprint = nil }
+        if !article.hasWholeFingerprint { restored.fingerprint = nil }
         return restored
     }
 

@@ -72,24 +72,22 @@ final class IndexConnection: @unchecked Sendable {
 
     /// Runs `body` on one state of the index, whatever other processes commit meanwhile.
     func readSnapshot<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        try read { database in
-            var result: Result?
-            try database.inTransaction(.deferred) {
-                // The state is that of the first read.
-                _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
-                result = try body(database)
-                return .commit
-            }
-            guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-            return result
+        try inTransaction(.deferred) { database in
+            // The state is that of the first read.
+            _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+            return try body(database)
         }
     }
 
     /// Runs `body` in a transaction of its own that takes the write lock first; nothing of it stays when it throws.
-    func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    func write<Result>(_ body: (Database) throws -> Result) throws -> Result { try inTransaction(.immediate, body) }
+
+    private func inTransaction<Result>(
+        _ kind: Database.TransactionKind, _ body: (Database) throws -> Result
+    ) throws -> Result {
         try read { database in
             var result: Result?
-            try database.inTransaction(.immediate) {
+            try database.inTransaction(kind) {
                 result = try body(database)
                 return .commit
             }

@@ -1,6 +1,7 @@
 import ArticleModel
 import GRDBSQLite
 import IndexFile
+import TextAnalysis
 
 /// What the tables `article`, `article_part` and `article_identity` hold of an article: all that is known of it, from
 /// which everything else in the index can be made again.
@@ -65,7 +66,20 @@ struct StoredArticle {
     }
 
     /// Whether the article is as it was written, as far as that can be told.
-    var isIntact: Bool { isWellTyped && (storedChecksum ?? checksum) == checksum }
+    var isIntact: Bool {
+        guard let storedChecksum else { return isWellTyped }
+        return isWellTyped && storedChecksum == checksum
+    }
+
+    /// Whether its parts, if it has some, can be read and lie within the body's positions.
+    func hasParts(within positions: Int) -> Bool {
+        guard let parts else { return true }
+        let last = (try? PartTable(encoded: parts))?.entries.map(\.positions.upperBound).max()
+        return last.map { $0 <= positions } ?? false
+    }
+
+    /// Whether its fingerprint, if it has one, has the bytes of one.
+    var hasWholeFingerprint: Bool { fingerprint.map { $0.count == Fingerprint.count } ?? true }
 }
 
 /// Reads stored articles from an index of any schema.

@@ -52,7 +52,7 @@ final class ArticleAnalysis {
         let tokens = analyze(title: article.title, body: article.body, in: language)
         let (table, parts) = article.body.withUTF8Span { text in
             (
-                PassageTable(entries: Self.entries(tokens, text, article)),
+                PassageTable(tokens.passages, in: text, lines: article.lines, source: article.sourceMap),
                 PartTable(
                     TextStructure.parts(of: text, marked: article.parts), tokens.fields[ArticleField.body.rawValue])
             )
@@ -111,18 +111,6 @@ final class ArticleAnalysis {
         return AnalyzedText(
             fields: [bodyStream, titleStream], language: language, passages: passages,
             textBytes: (title?.utf8.count ?? 0) + body.utf8.count)
-    }
-
-    /// The passages with their places in the source.
-    private static func entries(
-        _ tokens: AnalyzedText, _ text: Span<UInt8>, _ article: Articles.Article
-    ) -> [PassageTable.Entry] {
-        var lines = LineCounter(article.lines)
-        return tokens.passages.map { passage in
-            PassageTable.Entry(
-                passage: passage, line: lines.line(of: passage.bytes.lowerBound, in: text),
-                source: article.sourceMap?.source(of: passage.bytes))
-        }
     }
 }
 

@@ -11,6 +11,7 @@ struct ArticleStore {
     private let connection: IndexConnection
     private let database: Database
     private let batch: Int64
+    private let stored: StoredArticles
     private var lengths = LengthWriter()
     private var totals: Totals
     /// Read when the first article comes whose terms nobody else counts.
@@ -22,6 +23,7 @@ struct ArticleStore {
         self.connection = connection
         self.database = database
         self.batch = batch
+        stored = StoredArticles(database.reading, schema: IndexFormat.version)
         totals = try Totals.read(database.reading)
     }
 
@@ -85,7 +87,6 @@ struct ArticleStore {
     ///
     /// A damaged row keeps the checksum that tells so.
     func move(_ id: Int64, to passages: [UInt8]) throws {
-        let stored = StoredArticles(database.reading, schema: IndexFormat.version)
         guard var article = try stored.article(id), article.isIntact else { return }
         article.passages = passages
         try database.cachedStatement(sql: "UPDATE article SET passages = ?, checksum = ? WHERE id = ?")

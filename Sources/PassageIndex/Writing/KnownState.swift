@@ -3,6 +3,7 @@ import Articles
 import Foundation
 import GRDB
 import IndexFile
+import TextAnalysis
 
 /// What the index knows before a run: read in one scan of the files and one of an index over the articles.
 struct KnownState {
@@ -37,18 +38,17 @@ struct KnownArticle {
     /// `nil` where it has not moved, as far as its first passage tells.
     func movedPassages(_ article: Articles.Article) -> [UInt8]? {
         // Damage is left for `check` to tell.
-        guard var table = try? PassageTable(encoded: passages) else { return nil }
-        let moved = article.body.withUTF8Span { text in
-            guard let end = table.entries.last?.passage.bytes.upperBound, end <= text.count else { return false }
-            var lines = LineCounter(article.lines)
-            for index in table.entries.indices {
-                let old = table.entries[index]
-                table.entries[index].line = lines.line(of: old.passage.bytes.lowerBound, in: text)
-                table.entries[index].source = article.sourceMap?.source(of: old.passage.bytes)
-                if index == 0, table.entries[0] == old { return false }
-            }
-            return true
+        guard let old = try? PassageTable(encoded: passages).entries, let first = old.first, let last = old.last else {
+            return nil
         }
-        return moved ? table.encoded : nil
+        return article.body.withUTF8Span { text in
+            guard last.passage.bytes.upperBound <= text.count else { return nil }
+            func table(_ passages: [Passage]) -> PassageTable {
+                PassageTable(passages, in: text, lines: article.lines, source: article.sourceMap)
+            }
+            // Nearly all are where they were, which one passage tells.
+            guard table([first.passage]).entries != [first] else { return nil }
+            return table(old.map(\.passage)).encoded
+        }
     }
 }
