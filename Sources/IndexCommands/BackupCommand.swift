@@ -39,6 +39,7 @@ struct BackupArguments: IndexArguments {
         guard let copy = copies.first, copies.count == 1, !copy.isEmpty else {
             throw UsageError("name one file to write the copy to")
         }
+        try IndexLocation.requireUTF8(copy)
         return try onIndex(program) { index in
             Signals.stopOnRequest()
             let display = ProgressDisplay(progress.choice(isQuiet: false))

@@ -1,3 +1,4 @@
+import ArticleModel
 import Articles
 import LedeCommands
 import PassageIndex
@@ -40,7 +41,7 @@ struct ConfigurationFile: Equatable {
 
     private static func standardPath(_ environment: (String) -> String?) -> String? {
         // The XDG specification wants relative paths ignored.
-        if let directory = environment("XDG_CONFIG_HOME"), directory.hasPrefix("/") {
+        if let directory = environment("XDG_CONFIG_HOME"), AbsolutePath.isAbsolute(directory) {
             return directory + "/lede/config.yaml"
         }
         return environment("HOME").map { $0 + "/.config/lede/config.yaml" }
@@ -52,13 +53,15 @@ struct ConfigurationFile: Equatable {
         try self.init(yaml: try Self.text(of: path), path: path)
     }
 
-    private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    private static func exists(_ path: String) -> Bool { PathText.withSystemPath(path) { access($0, F_OK) } == 0 }
 
     /// A longer file is not one that a person has written.
     private static let longest = 1 << 20
 
     private static func text(of path: String) throws(UsageError) -> String {
-        guard let file = fopen(path, "r") else { throw UsageError("\(path): \(systemReason(errno))") }
+        guard let file = PathText.withSystemPath(path, { fopen($0, "r") }) else {
+            throw UsageError("\(path): \(systemReason(errno))")
+        }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: longest)
         let count = fread(&bytes, 1, longest, file)

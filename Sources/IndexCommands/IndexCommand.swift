@@ -4,6 +4,9 @@ import PassageIndex
 
 /// The command `lede-index`: makes and refreshes an index, and looks after it.
 public enum IndexCommand {
+    /// Runs the command with the arguments of the process.
+    public static func run() -> Int32 { run(Terminal.arguments) }
+
     /// Runs the command.
     ///
     /// - Parameter arguments: what stands behind the command's name.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ArticleModel
 import Articles
 import Foundation
 import LedeCommands
@@ -67,6 +68,6 @@ struct VerifyArguments: CommandArguments {
     /// name may be a device or a pipe, which would be read for ever.
     private static func isFile(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        return PathText.withSystemPath(path) { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 }

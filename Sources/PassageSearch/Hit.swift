@@ -1,3 +1,4 @@
+import ArticleModel
 import IndexFile
 
 /// One passage that answers a query, with the article it stands in.
@@ -35,7 +36,8 @@ public struct Hit: Sendable, Equatable {
     public struct ArticleSummary: Sendable, Equatable {
         public var id: Int64
         public var key: String
-        /// The file to open: the key without a container's record id; `-` for standard input.
+        /// The file: the key without a container's record id; `-` for standard input. A byte that is no UTF-8 stands in it,
+        /// and in the key, as the character U+10FE00 + byte; it is opened by its `pathBytes`.
         public var path: String
         public var title: String?
         public var published: PublicationDate?
@@ -46,6 +48,9 @@ public struct Hit: Sendable, Equatable {
         /// Of the bytes of the file as it was read: XXH3 with 128 bits, 32 hexadecimal digits; `nil` for standard input, and
         /// for a file of which some could not be read.
         public var fileHash: String?
+
+        /// The path as the system takes it.
+        public var pathBytes: [UInt8] { PathText.bytes(of: path) }
 
         /// Where a person finds it: the file, or the member of an archive.
         public var place: String {

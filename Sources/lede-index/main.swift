@@ -8,4 +8,4 @@ import IndexCommands
     import Darwin
 #endif
 
-exit(IndexCommand.run(Array(CommandLine.arguments.dropFirst())))
+exit(IndexCommand.run())

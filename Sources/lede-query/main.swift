@@ -8,4 +8,4 @@ import LedeCommands
     import Darwin
 #endif
 
-exit(QueryCommand.run(Array(CommandLine.arguments.dropFirst())))
+exit(QueryCommand.run())

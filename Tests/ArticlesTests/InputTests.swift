@@ -78,6 +78,9 @@ import Testing
         ("/x/..", "/"),
         ("...", "/base/..."),
         ("-", "/base/-"),
+        // A slash with an accent behind it is a slash.
+        ("../\u{301}x", "/\u{301}x"),
+        ("/\u{301}x/./\u{301}", "/\u{301}x/\u{301}"),
     ])
     func isMadeByLettersAlone(path: String, expected: String) {
         #expect(AbsolutePath.of(path, workingDirectory: "/base") == expected)

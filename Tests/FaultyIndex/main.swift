@@ -24,4 +24,4 @@ if let batch = environment["LEDE_BATCH"] {
         limits.postingsBytes = bytes
     }
 }
-exit(BatchLimits.$standard.withValue(limits) { IndexCommand.run(Array(CommandLine.arguments.dropFirst())) })
+exit(BatchLimits.$standard.withValue(limits) { IndexCommand.run() })

@@ -7,4 +7,4 @@ if let fault = ProcessInfo.processInfo.environment["LEDE_FAULT"], fault_injectio
     FileHandle.standardError.write(Data("lede-query-faulty: LEDE_FAULT: no such fault: \(fault)\n".utf8))
     exit(2)
 }
-exit(QueryCommand.run(Array(CommandLine.arguments.dropFirst())))
+exit(QueryCommand.run())

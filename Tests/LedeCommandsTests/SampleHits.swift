@@ -71,9 +71,11 @@ extension OutputFormat {
             formatter.end(&text)
         case .articles(let make):
             var formatter = make(context)
+            var bytes: [UInt8] = []
             for hit in hits {
-                formatter.append(ArticleHit(rank: hit.rank, score: hit.score, article: hit.article), to: &text)
+                formatter.append(ArticleHit(rank: hit.rank, score: hit.score, article: hit.article), to: &bytes)
             }
+            text = String(decoding: bytes, as: UTF8.self)
         }
         return text
     }

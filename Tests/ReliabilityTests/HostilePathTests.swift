@@ -19,9 +19,31 @@ import Testing
         String(repeating: "n", count: 251) + ".txt",
     ]
 
+    /// Of these no name is UTF-8, or may be taken for one that is not: bytes of Latin-1, the beginning of a character that
+    /// does not go on, a surrogate, a byte that no character has, and the character that stands for a byte.
+    private static let badNames: [[UInt8]] = [
+        [0xE9], [0xC3, 0x28], [0xED, 0xA0, 0x80], [0x61, 0xFF, 0xFE, 0x62], Array("\u{10FEE9}".utf8),
+        [0xF4, 0x8F, 0xBB],
+    ].map { $0 + Array(".txt".utf8) }
+
+    /// Whether a file could have them; some file systems take names in UTF-8 only.
+    private let hasBadNames: Bool
+
+    /// The bytes of all names.
+    private var allNames: [[UInt8]] { Self.names.map { Array($0.utf8) } + (hasBadNames ? Self.badNames : []) }
+
     init() throws {
+        let text = "The train left the station.\n"
         directory = try TemporaryDirectory()
-        for name in Self.names { try directory.write("news/" + name, "The train left the station.\n") }
+        for name in Self.names { try directory.write("news/" + name, text) }
+        let news = Array(directory.file("news/").utf8)
+        let bad = Self.badNames.map { (news + $0 + [0]).map { CChar(bitPattern: $0) } }
+        hasBadNames = bad.allSatisfy { name in
+            let descriptor = creat(name, 0o600)
+            defer { close(descriptor) }
+            return descriptor >= 0 && write(descriptor, text, text.utf8.count) == text.utf8.count
+        }
+        if !hasBadNames { for name in bad { unlink(name) } }
     }
 
     // MARK: - What lies about
@@ -30,15 +52,15 @@ import Testing
         let traps = try setTraps()
         let outcome = try CommandProcess("lede-index", ["--index", index, news]).outcome(within: 60)
         try #require(outcome.signal == nil && outcome.status == 2, "\(outcome)")
-        try #require(outcome.text.hasPrefix("\(Self.names.count) added"), "\(outcome.text)")
+        try #require(outcome.text.hasPrefix("\(allNames.count) added"), "\(outcome.text)")
         // What a reader would take by its name, and cannot be had, is told: a line each.
         let complaints = outcome.errors.split(separator: "\n")
         try #require(complaints.count == traps.told, "\(outcome.errors)")
         try #require(complaints.allSatisfy { $0.contains(": ") && !$0.contains("\u{1B}") })
         try listedFilesCanBeOpened()
         Torture.note(
-            "hostile names and traps in a directory", tries: Self.names.count + traps.count,
-            survived: Self.names.count + traps.count, lost: 0)
+            "hostile names and traps in a directory", tries: allNames.count + traps.count,
+            survived: allNames.count + traps.count, lost: 0)
     }
 
     /// What looks like a file and is none, and directories that lead back. Returns how many there are, and how many of
@@ -60,15 +82,11 @@ import Testing
         link("z-again.txt", to: "plain.txt")
         #expect(mkfifo(news + "/pipe.txt", 0o600) == 0)
         count += 1
-        // The beginning of a character that does not go on.
-        let name =
-            Array((news + "/bad").utf8CString.dropLast()) + [CChar(bitPattern: 0xC3), 0x28] + Array(".txt".utf8CString)
-        var told = 3
-        if creat(name, 0o600) >= 0 { (count, told) = (count + 1, told + 1) }
         if listen(on: "socket.txt") { count += 1 }
         // Only the system's administrator makes devices.
         if mknod(news + "/device.txt", S_IFCHR | 0o600, 0) == 0 { count += 1 }
-        return (count, told)
+        // A link that leads nowhere, and two that lead to each other.
+        return (count, told: 3)
     }
 
     /// Makes a socket, if its path is not too long for one.
@@ -87,28 +105,37 @@ import Testing
         }
     }
 
-    /// The paths that `-l -0` prints, and the keys in JSON, are those of the files.
+    /// The paths that `-l -0` prints, and those in JSON, are those of the files, by their bytes: é is two names.
     private func listedFilesCanBeOpened() throws {
-        let files = Self.names.map { news + "/" + $0 }
+        let files = Set(allNames.map { Array((news + "/").utf8) + $0 })
         for place in [directory.path, "/"] {
             let list = try CommandProcess.run(
                 "lede-query", ["--index", index, "-l", "-0", "train"], workingDirectory: place)
-            let paths = list.output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-            let absolute = paths.map { $0.hasPrefix("/") ? $0 : "\(place == "/" ? "" : place)/\($0)" }
-            // By their bytes: é is two names.
-            let difference = Set(absolute.map { Array($0.utf8) }).symmetricDifference(files.map { Array($0.utf8) })
+            let paths = Set(list.output.split(separator: 0).map { Array($0) })
+            let prefix = Array((place == "/" ? "/" : place + "/").utf8)
+            let absolute = Set(paths.map { $0.first == UInt8(ascii: "/") ? $0 : prefix + $0 })
+            let difference = absolute.symmetricDifference(files)
             try #require(difference.isEmpty, "\(difference.map { String(decoding: $0, as: UTF8.self) })")
             let hits = try CommandProcess.run(
                 "lede-query",
                 ["--index", index, "--format", "json", "-n", "1000", "--duplicates", "show", "train"],
                 workingDirectory: place)
-            let keys = try JSONDecoder().decode([Keyed].self, from: hits.output).map(\.article.key)
-            try #require(Set(keys.map { Array($0.utf8) }) == Set(paths.map { Array($0.utf8) }))
+            let articles = try JSONDecoder().decode([Keyed].self, from: hits.output).map(\.article)
+            try #require(Set(articles.map { $0.pathBytes.map { Array($0) } ?? Array($0.key.utf8) }) == paths)
+            try #require(articles.count { $0.pathBytes != nil } == (hasBadNames ? Self.badNames.count : 0))
         }
     }
 
     private struct Keyed: Decodable {
-        struct Article: Decodable { let key: String }
+        struct Article: Decodable {
+            let key: String
+            let pathBytes: Data?
+
+            enum CodingKeys: String, CodingKey {
+                case key
+                case pathBytes = "path_bytes"
+            }
+        }
         let article: Article
     }
 
@@ -118,10 +145,47 @@ import Testing
         let script = "lede-query --index '\(index)' -l -0 train | xargs -0 cat | sort | uniq -c"
         let outcome = try CommandProcess.run("/bin/sh", ["-c", script], workingDirectory: news)
         let words = outcome.text.split(separator: " ").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
-        try #require(words == ["\(Self.names.count)", "The", "train", "left", "the", "station."], "\(outcome)")
+        try #require(words == ["\(allNames.count)", "The", "train", "left", "the", "station."], "\(outcome)")
         let back = "lede-query --index '\(index)' -l -0 train | lede-index --index '\(index)' --files-from - -0"
         let again = try CommandProcess.run("/bin/sh", ["-c", back], workingDirectory: news)
-        try #require(again.text.hasPrefix("0 added, 0 updated, \(Self.names.count) unchanged, 0 removed"), "\(again)")
+        try #require(again.text.hasPrefix("0 added, 0 updated, \(allNames.count) unchanged, 0 removed"), "\(again)")
+    }
+
+    /// A name that is not UTF-8 can be given, as it is and as the key that JSON has; and a directory may have one.
+    @Test func namesThatAreNotUTF8CanBeGiven() throws {
+        guard hasBadNames else { return }
+        try #require(try CommandProcess.run("lede-index", ["--quiet", "--index", index, news]).status == 0)
+        try directory.write("rest.txt", "Another train left the station.\n")
+        let script = #"""
+            set -eu
+            index=$1 away=$(printf 'news/\351.d')
+            expect() { [ "$1" = "$2" ] || { echo "expected: $1, and there is: $2"; exit 1; }; }
+            query() { lede-query --index "$index" "$@"; }
+            bad=$(printf 'news/\351.txt')
+            expect '0 added, 0 updated, 1 unchanged' "$(lede-index --index "$index" "$bad" | cut -d, -f1-3)"
+            query --format jsonl -n 1000 --duplicates show train | lede-index verify > verified
+            expect "$(query -c train)" "$(grep -c '^intact' verified)"
+            query -l --more-like "$bad" > /dev/null
+            key=$(query --format jsonl -n 1000 --duplicates show train | grep -F '"path_bytes":"bmV3cy/pLnR4dA=="' \
+                | sed 's/.*"key":"\([^"]*\)".*/\1/')
+            expect '1 article removed' "$(lede-index remove --index "$index" "$key")"
+            expect '1 added, 0 updated, 0 unchanged' "$(lede-index --index "$index" "$bad" | cut -d, -f1-3)"
+            expect '1 article removed' "$(lede-index remove --index "$index" "$bad")"
+            mkdir "$away"
+            mv rest.txt "$away"
+            cd "$away"
+            lede-index --quiet --index index.sqlite .
+            expect 'rest.txt:1:Another train left the station.' "$(lede-query --index index.sqlite train)"
+            lede-index check --quick --index index.sqlite > /dev/null
+            lede-index check --repair --index index.sqlite > /dev/null
+            lede-index backup --index index.sqlite copy.sqlite > /dev/null
+            expect 1 "$(lede-query --index copy.sqlite -c train)"
+            # SQLite could not open it.
+            if lede-index --index "$PWD/other.sqlite" . 2> complaint; then exit 1; fi
+            grep -q 'the path of an index has to be UTF-8' complaint
+            """#
+        let outcome = try CommandProcess.run("/bin/sh", ["-c", script, "sh", index], workingDirectory: directory.path)
+        #expect(outcome.status == 0, "\(outcome)")
     }
 
     @Test(arguments: ["/dev/zero", "/dev/null", "/dev/full", "socket.txt"]) func whatIsNoFileIsRefused(path: String)
@@ -161,7 +225,7 @@ import Testing
         close(descriptor)
         let outcome = try CommandProcess("lede-index", ["--index", index, news]).outcome(within: 120)
         try #require(outcome.signal == nil && outcome.status == 2, "\(outcome.status) \(outcome.errors.prefix(300))")
-        try #require(outcome.text.hasPrefix("\(Self.names.count + 1) added"), "\(outcome.text)")
+        try #require(outcome.text.hasPrefix("\(allNames.count + 1) added"), "\(outcome.text)")
         try #require(
             outcome.errors.split(separator: "\n").count == 1 && outcome.errors.hasSuffix(": file name too long\n"))
         // No library goes as deep.

@@ -1,3 +1,4 @@
+import ArticleModel
 import Foundation
 
 /// Bytes one behind the other, as a file, memory, another stream or a member of an archive has them.
@@ -59,7 +60,9 @@ class FileSource: ByteSource {
             descriptor = fcntl(0, F_DUPFD_CLOEXEC, 3)
         case .path(let name):
             path = name
-            descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | waitsForWriterLater)
+            descriptor = PathText.withSystemPath(path) {
+                Foundation.open($0, O_RDONLY | O_CLOEXEC | waitsForWriterLater)
+            }
         }
         guard descriptor >= 0 else { throw failure(path) }
         let file = OpenFile(descriptor)

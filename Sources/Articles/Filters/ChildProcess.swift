@@ -1,3 +1,4 @@
+import ArticleModel
 import Foundation
 import Synchronization
 
@@ -137,10 +138,13 @@ final class ChildProcess {
         posix_spawnattr_setsigmask(&attributes, &signals)
         for signal in [SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        let words = command.map { strdup($0) } + [nil]
+        // What of it was typed may name a file.
+        let words = command.map { PathText.withSystemPath($0) { strdup($0) } } + [nil]
         let environment = ProcessInfo.processInfo.environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { for text in words + environment { free(text) } }
-        return posix_spawnp(&process, command[0], &actions, &attributes, words, environment)
+        return PathText.withSystemPath(command[0]) {
+            posix_spawnp(&process, $0, &actions, &attributes, words, environment)
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+import ArticleModel
+
 /// A list of paths, one a line or one before each NUL, as other programs write them (`find`, `git ls-files -z`).
 public enum FileList {
     /// The paths in `bytes`; empty entries are left out, and `-` is a file's name.
@@ -5,7 +7,7 @@ public enum FileList {
         let separator: UInt8 = separatedByNUL ? 0 : UInt8(ascii: "\n")
         return bytes.split(separator: separator).compactMap { entry in
             let path = separatedByNUL || entry.last != UInt8(ascii: "\r") ? entry : entry.dropLast()
-            return path.isEmpty ? nil : .path(String(decoding: path, as: UTF8.self))
+            return path.isEmpty ? nil : .path(PathText.text(of: path))
         }
     }
 

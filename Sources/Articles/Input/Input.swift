@@ -1,6 +1,6 @@
 /// Something to read articles from.
 public enum Input: Sendable, Hashable {
-    /// A file or a directory.
+    /// A file or a directory; a byte that is no UTF-8 stands in it as the character U+10FE00 + byte.
     case path(String)
     case standardInput
 }
@@ -27,7 +27,8 @@ public struct ReadingOptions: Sendable, Equatable {
 
 /// A regular file to read, or a stream with a name.
 public struct InputFile: Sendable, Equatable {
-    /// Absolute, without `.`, `..` and doubled slashes; symbolic links are not resolved.
+    /// Absolute, without `.`, `..` and doubled slashes; symbolic links are not resolved. A byte that is no UTF-8 stands in
+    /// it as the character U+10FE00 + byte.
     public var path: String
     /// Bytes; 0 for a stream.
     public var size: Int

@@ -1,3 +1,4 @@
+import ArticleModel
 import Foundation
 
 /// Finds the files that inputs stand for.
@@ -58,7 +59,7 @@ public struct InputWalker {
         self.inputs = inputs
         self.claims = claims
         self.isCancelled = isCancelled
-        workingDirectory = FileManager.default.currentDirectoryPath
+        workingDirectory = AbsolutePath.workingDirectory() ?? ""
     }
 
     /// - Complexity: a `stat` a file.
@@ -69,7 +70,7 @@ public struct InputWalker {
             case .path(""):
                 // As `"$VARIABLE"` gives it when it is not set: nobody means the working directory by it.
                 fail("\"\"", "the path is empty")
-            case .path(let path) where path.hasPrefix("/") || !workingDirectory.isEmpty:
+            case .path(let path) where AbsolutePath.isAbsolute(path) || !workingDirectory.isEmpty:
                 visitGiven(AbsolutePath.of(path, workingDirectory: workingDirectory))
             case .path(let path):
                 // Without this, `.` would be the root.
@@ -117,7 +118,7 @@ public struct InputWalker {
     /// A path that was named is taken whatever its name.
     private mutating func visitGiven(_ path: String) {
         var found = stat()
-        guard stat(path, &found) == 0 else { return fail(path) }
+        guard PathText.withSystemPath(path, { stat($0, &found) }) == 0 else { return fail(path) }
         mayRepeat = true
         let status = Status(found)
         switch status.kind {
@@ -145,10 +146,6 @@ public struct InputWalker {
         let prefix = path == "/" ? path : path + "/"
         for entry in entries {
             let child = prefix + entry.name
-            guard entry.isUTF8 else {
-                if claims(entry.name) { fail(child, "its name is not UTF-8; rename it") }
-                continue
-            }
             guard let status = entry.status else {
                 // A dangling link, or a file that went since. Its target may be only away, and a directory, so nothing
                 // at or below it is gone for certain; but of the names no reader claims only what is denied is told.
@@ -187,9 +184,7 @@ public struct InputWalker {
 
     /// Something in a directory that is not hidden.
     private struct Entry {
-        /// One that is not UTF-8 has replacement characters, by which no file can be opened.
         var name: String
-        var isUTF8: Bool
         var isLink: Bool
         /// What the name, or the link, stands for; `nil` when that cannot be told, and why.
         var status: Status?
@@ -201,7 +196,7 @@ public struct InputWalker {
     /// Each `stat` starts from the open directory, not from the root. The directory is closed before the next one is
     /// opened, as a process may have only so many open.
     private static func entries(of path: String) -> [Entry]? {
-        guard let directory = opendir(path) else { return nil }
+        guard let directory = PathText.withSystemPath(path, { opendir($0) }) else { return nil }
         defer { closedir(directory) }
         var entries: [Entry] = []
         var status = stat()
@@ -209,22 +204,20 @@ public struct InputWalker {
             // The end and an error look the same but for errno; half a listing would make the rest look gone.
             errno = 0
             guard let found = readdir(directory) else { break }
-            var entry = withUnsafeBytes(of: &found.pointee.d_name) { bytes in
-                let bytes = bytes.prefix { $0 != 0 }
-                let valid = String(validating: bytes, as: UTF8.self)
-                return Entry(
-                    name: valid ?? String(decoding: bytes, as: UTF8.self), isUTF8: valid != nil,
+            let entry: Entry? = withUnsafeBytes(of: &found.pointee.d_name) { bytes in
+                guard let name = bytes.assumingMemoryBound(to: CChar.self).baseAddress, bytes[0] != UInt8(ascii: ".")
+                else { return nil }
+                var entry = Entry(
+                    name: PathText.text(of: bytes.prefix { $0 != 0 }),
                     isLink: found.pointee.d_type != DT_REG && found.pointee.d_type != DT_DIR)
-            }
-            guard !entry.name.utf8.starts(with: ".".utf8) else { continue }
-            if entry.isUTF8 {
-                if fstatat(dirfd(directory), entry.name, &status, 0) == 0 {
+                if fstatat(dirfd(directory), name, &status, 0) == 0 {
                     entry.status = Status(status)
                 } else {
                     entry.error = errno
                 }
+                return entry
             }
-            entries.append(entry)
+            if let entry { entries.append(entry) }
         }
         guard errno == 0 else { return nil }
         return entries.sorted { precedes($0.name, $1.name) }

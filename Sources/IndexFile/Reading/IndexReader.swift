@@ -74,7 +74,7 @@ public final class IndexReader {
 
     private static func open(_ path: String) throws -> ReadConnection {
         // SQLite takes `:memory:` and `file:` for something else than a file's name.
-        let path = path.hasPrefix("/") ? path : "./" + path
+        let path = path.utf8.first == UInt8(ascii: "/") ? path : "./" + path
         do {
             return try openAndRead(path, SQLITE_OPEN_READONLY)
         } catch let error as SQLiteError where error.primaryCode == SQLITE_CANTOPEN && !isThere(path + "-wal") {

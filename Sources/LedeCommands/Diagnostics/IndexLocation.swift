@@ -1,3 +1,5 @@
+import ArticleModel
+
 /// Where the index file is, and who said so.
 package struct IndexLocation: Sendable, Equatable {
     package enum Origin: Sendable {
@@ -16,15 +18,32 @@ package struct IndexLocation: Sendable, Equatable {
 
     /// The file of `--index`, else of `$LEDE_INDEX`, else the one in the person's data directory.
     ///
-    /// - Throws: `UsageError` when there is neither, nor a home directory.
+    /// - Throws: `UsageError` when there is neither, nor a home directory; or when its name is not UTF-8.
     package static func find(option: String?, environment: (String) -> String?) throws(UsageError) -> IndexLocation {
+        let index = try named(option: option, environment: environment)
+        try requireUTF8(index.path)
+        return index
+    }
+
+    /// SQLite takes names in UTF-8 only.
+    ///
+    /// - Throws: `UsageError`.
+    package static func requireUTF8(_ path: String) throws(UsageError) {
+        guard !PathText.hasStandIns(path) else {
+            throw UsageError("\(path): the path of an index has to be UTF-8; give another one, or a relative one")
+        }
+    }
+
+    private static func named(
+        option: String?, environment: (String) -> String?
+    ) throws(UsageError) -> IndexLocation {
         if let option {
             guard !option.isEmpty else { throw UsageError("--index needs the name of a file") }
             return IndexLocation(path: option, origin: .option)
         }
         if let path = environment("LEDE_INDEX") { return IndexLocation(path: path, origin: .environment) }
         // The XDG specification wants relative paths ignored.
-        if let data = environment("XDG_DATA_HOME"), data.hasPrefix("/") {
+        if let data = environment("XDG_DATA_HOME"), AbsolutePath.isAbsolute(data) {
             return IndexLocation(path: data + "/lede/index.sqlite", origin: .standard)
         }
         guard let home = environment("HOME") else {

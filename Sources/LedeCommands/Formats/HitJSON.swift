@@ -1,8 +1,8 @@
+import ArticleModel
 import PassageSearch
 
 extension JSONWriter {
     /// One hit, by version 1 of the schema: members may be added, never renamed.
-    ///
     mutating func value(_ hit: Hit, _ context: OutputContext) {
         object { json in
             json.member("schema", 1)
@@ -39,6 +39,8 @@ extension JSONWriter {
         object { json in
             json.member("id", article.id)
             json.member("key", directory.shown(article.key))
+            let path = directory.shown(article.path)
+            if PathText.hasStandIns(path) { json.member("path_bytes", Base64.text(of: PathText.bytes(of: path))) }
             json.member("title", article.title)
             json.member("published", article.published?.text)
             json.member("source", article.source)

@@ -78,7 +78,7 @@ extension PassageFormatter {
     mutating func end(_ output: inout String) {}
 }
 
-/// Turns articles into text, one after the other.
+/// Turns articles into lines, one after the other: in bytes, as the names of files are not always text.
 protocol ArticleFormatter {
-    mutating func append(_ hit: ArticleHit, to output: inout String)
+    mutating func append(_ hit: ArticleHit, to output: inout [UInt8])
 }

@@ -16,9 +16,11 @@ struct PathsFormatter: ArticleFormatter {
         self.context = context
     }
 
-    mutating func append(_ hit: ArticleHit, to output: inout String) {
+    mutating func append(_ hit: ArticleHit, to output: inout [UInt8]) {
         guard printed.insert(ExactText(hit.article.path)).inserted else { return }
         let path = context.directory.shown(hit.article.path)
-        output += context.queryColumn + (context.isTerminal ? VisibleText.of(path) : path) + context.terminator
+        output += context.queryColumn.utf8
+        output += context.isTerminal ? Array(VisibleText.of(path).utf8) : PathText.bytes(of: path)
+        output += context.terminator.utf8
     }
 }

@@ -14,14 +14,14 @@ struct TRECFormatter: ArticleFormatter {
         self.context = context
     }
 
-    mutating func append(_ hit: ArticleHit, to output: inout String) {
+    mutating func append(_ hit: ArticleHit, to output: inout [UInt8]) {
         let key = hit.article.key
         let member = key.dropFirst(hit.article.path.count).dropFirst()
         let id = member.isEmpty ? context.directory.shown(key) : String(member)
         let columns = [
             context.query ?? "1", "Q0", id, "\(hit.rank)", Quantity.fixed(hit.score, digits: 6), "lede",
         ]
-        output += columns.map(Self.column).joined(separator: " ") + context.terminator
+        output += (columns.map(Self.column).joined(separator: " ") + context.terminator).utf8
     }
 
     /// Columns are told apart by white space, so what an id has of it is written as in a URL.

@@ -23,7 +23,7 @@ struct BatchRun {
         while let queries = try lines.next() {
             for answer in try answers(queries) {
                 isAnyFound = isAnyFound || answer.isFound
-                try output.write(answer.text)
+                try output.write(answer.bytes)
             }
             try output.flush()
         }
@@ -31,7 +31,7 @@ struct BatchRun {
     }
 
     private struct Answer: Sendable {
-        var text = ""
+        var bytes: [UInt8] = []
         var isFound = false
     }
 
@@ -65,21 +65,23 @@ struct BatchRun {
         switch options.output {
         case .count:
             let count = try searcher.count(request)
-            answer.text = context.queryColumn + "\(count)" + context.terminator
+            answer.bytes += (context.queryColumn + "\(count)" + context.terminator).utf8
             answer.isFound = count > 0
         case .hits(let format):
             switch (format ?? .line).make {
             case .passages(let make):
                 var formatter = make(context)
                 let hits = try searcher.search(request).hits
-                formatter.begin(&answer.text)
-                for hit in hits { formatter.append(hit, to: &answer.text) }
-                formatter.end(&answer.text)
+                var text = ""
+                formatter.begin(&text)
+                for hit in hits { formatter.append(hit, to: &text) }
+                formatter.end(&text)
+                answer.bytes += text.utf8
                 answer.isFound = !hits.isEmpty
             case .articles(let make):
                 var formatter = make(context)
                 let articles = try searcher.articles(request)
-                for article in articles { formatter.append(article, to: &answer.text) }
+                for article in articles { formatter.append(article, to: &answer.bytes) }
                 answer.isFound = !articles.isEmpty
             }
         }

@@ -1,3 +1,5 @@
+import ArticleModel
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -20,7 +22,7 @@ struct ByteInput: ~Copyable {
 
     /// - Parameter path: `-` is standard input.
     init(path: String) throws(Failure) {
-        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = path == "-" ? STDIN_FILENO : PathText.withSystemPath(path) { open($0, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw Failure(code: errno) }
     }
 

@@ -4,6 +4,9 @@ import PassageSearch
 public enum QueryCommand {
     private static let program = Program(name: "lede-query")
 
+    /// Runs the command with the arguments of the process.
+    public static func run() -> Int32 { run(Terminal.arguments) }
+
     /// Runs the command.
     ///
     /// - Parameter arguments: what stands behind the command's name.

@@ -1,3 +1,4 @@
+import ArticleModel
 import PassageSearch
 
 /// What `lede-query` is to do, in plain values.
@@ -97,7 +98,7 @@ struct QueryOptions: Sendable {
             ranking.titleWeight)
         if let excerpt = arguments.excerpt { try require(excerpt >= 0, "--excerpt", "0 or more", excerpt) }
         return SearchRequest(
-            query: arguments.words.joined(separator: " "),
+            query: PathText.repaired(arguments.words.joined(separator: " ")),
             limit: arguments.limit ?? limit,
             offset: arguments.offset,
             passagesPerArticle: arguments.passages,
@@ -106,7 +107,7 @@ struct QueryOptions: Sendable {
             requiresAllWords: arguments.all,
             since: arguments.since,
             until: arguments.until,
-            sources: arguments.source,
+            sources: arguments.source.map(PathText.repaired),
             language: arguments.language,
             ranking: ranking)
     }

@@ -60,7 +60,11 @@ struct QueryRun {
         var formatter = formatter
         let articles = try searcher.articles(options.request)
         try explainWithoutPassages(found: !articles.isEmpty)
-        for article in articles { try print { formatter.append(article, to: &$0) } }
+        for article in articles {
+            var line: [UInt8] = []
+            formatter.append(article, to: &line)
+            try output.write(line)
+        }
         return !articles.isEmpty
     }
 

@@ -1,3 +1,5 @@
+import ArticleModel
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -19,9 +21,11 @@ enum VerifyCommand {
 
     /// Becomes the other command; returns only when that is not to be found.
     static func run(_ arguments: [String], _ program: Program) -> ExitStatus {
-        var words: [UnsafeMutablePointer<CChar>?] = (["lede-index"] + arguments).map { strdup($0) }
+        var words: [UnsafeMutablePointer<CChar>?] = (["lede-index"] + arguments).map {
+            PathText.withSystemPath($0) { strdup($0) }
+        }
         words.append(nil)
-        if let path = neighbour { execv(path, words) }
+        if let path = neighbour { PathText.withSystemPath(path) { _ = execv($0, words) } }
         execvp("lede-index", words)
         program.complain("verify is done by lede-index, which is neither beside lede-query nor on the PATH")
         return .failure
@@ -32,6 +36,6 @@ enum VerifyCommand {
         var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let length = readlink("/proc/self/exe", &path, path.count - 1)
         guard length > 0, let slash = path[..<length].lastIndex(of: CChar(UInt8(ascii: "/"))) else { return nil }
-        return String(decoding: path[...slash].map { UInt8(bitPattern: $0) }, as: UTF8.self) + "lede-index"
+        return PathText.text(of: path[...slash].map { UInt8(bitPattern: $0) }) + "lede-index"
     }
 }

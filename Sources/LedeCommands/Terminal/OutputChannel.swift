@@ -39,6 +39,11 @@ package final class OutputChannel {
         if buffer.count >= Self.capacity { try flush() }
     }
 
+    package func write(_ bytes: [UInt8]) throws(OutputError) {
+        buffer += bytes
+        if buffer.count >= Self.capacity { try flush() }
+    }
+
     package func flush() throws(OutputError) {
         defer { buffer.removeAll(keepingCapacity: true) }
         var written = 0

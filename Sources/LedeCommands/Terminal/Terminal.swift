@@ -1,3 +1,5 @@
+import ArticleModel
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -6,7 +8,7 @@
     import Darwin
 #endif
 
-/// What the process's surroundings say: terminals and environment variables.
+/// What the process's surroundings say: arguments, terminals and environment variables.
 package enum Terminal {
     package enum Stream {
         case output
@@ -28,10 +30,21 @@ package enum Terminal {
         return Int(size.ws_col)
     }
 
-    /// An environment variable's value; `nil` when it is unset or empty.
+    /// What stands behind the command's name, as paths are held: any of it may be the name of a file.
+    package static var arguments: [String] {
+        UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).dropFirst().compactMap {
+            $0.map(path)
+        }
+    }
+
+    /// An environment variable's value, as paths are held; `nil` when it is unset or empty.
     package static func environment(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
-        return String(cString: value)
+        return path(value)
+    }
+
+    private static func path(_ bytes: UnsafeMutablePointer<CChar>) -> String {
+        PathText.text(of: UnsafeRawBufferPointer(start: bytes, count: strlen(bytes)), isTyped: true)
     }
 }
 

@@ -1,11 +1,13 @@
+import ArticleModel
+
 /// Text made safe for a terminal: whatever could move the cursor, change colours or turn the reading direction
 /// is replaced by a sign for it.
 package enum VisibleText {
-    /// `text` with a visible sign in the place of every control character, line feeds and tabs among them, and without
-    /// the rest of characters that are longer than any language has them.
+    /// `text` with a visible sign in the place of every control character, line feeds and tabs among them, and of every
+    /// byte in a path that is not UTF-8, and without the rest of characters that are longer than any language has them.
     ///
     /// - Complexity: O(bytes); text that needs nothing is returned as it is.
-    package static func of(_ text: String) -> String { withSigns(withShortCharacters(text)) }
+    package static func of(_ text: String) -> String { withSigns(withShortCharacters(PathText.repaired(text))) }
 
     /// Bytes of a letter with thirty marks, the most that UAX #15 has for a stream that is safe to process. Families of
     /// emoji and the stacks of Tibetan have less.

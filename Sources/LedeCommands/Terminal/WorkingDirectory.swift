@@ -1,13 +1,5 @@
 import ArticleModel
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// Leads between the paths a person types and sees, relative to where they are, and the absolute ones an index holds.
 ///
 /// It works on names alone: no file is touched, no symbolic link resolved.
@@ -21,9 +13,7 @@ package struct WorkingDirectory: Sendable, Equatable {
     }
 
     package static func current() -> WorkingDirectory {
-        guard let path = getcwd(nil, 0) else { return WorkingDirectory("/") }
-        defer { free(path) }
-        return WorkingDirectory(String(cString: path))
+        WorkingDirectory(AbsolutePath.workingDirectory() ?? "/")
     }
 
     /// A stored path or key as it is shown: relative when it lies inside the directory, else as it is.
@@ -43,7 +33,7 @@ package struct WorkingDirectory: Sendable, Equatable {
     package func stored(key: String) -> String {
         if key == "-" || key.utf8.starts(with: "-#".utf8) || key.utf8.starts(with: "-!".utf8) { return key }
         // An id may look like a path (`../x`, `https://…`): only what is before the first sign is one.
-        let mark = key.firstIndex { $0 == "#" || $0 == "!" } ?? key.endIndex
+        let mark = key.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "!") } ?? key.endIndex
         return absolute(String(key[..<mark])) + key[mark...]
     }
 

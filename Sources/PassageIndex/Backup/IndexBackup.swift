@@ -39,7 +39,7 @@ public struct IndexBackup {
         let source = try IndexConnection(path: path, .examining)
         // A link leads to the file that is to be replaced.
         let name = target
-        let target = URL(fileURLWithPath: name).resolvingSymlinksInPath().path
+        let target = DatabaseFiles.resolved(name)
         guard !Self.areSame(path, target) else { throw IndexError.backupOfItself(path: name) }
         // Of two backups to one file, and of a run that writes to it.
         let lock = try RunLock(index: target, waits: false, isCancelled: { false })
@@ -102,7 +102,7 @@ public struct IndexBackup {
 
     private static func rename(_ part: String, _ target: String) throws(IndexError) {
         DatabaseFiles.removeLogs(target)
-        let directory = open(URL(fileURLWithPath: target).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+        let directory = open(DatabaseFiles.directory(of: target), O_RDONLY | O_CLOEXEC)
         defer { close(directory) }
         guard Foundation.rename(part, target) == 0 else {
             throw IndexError.notWritable(path: target, detail: String(cString: strerror(errno)).lowercased())

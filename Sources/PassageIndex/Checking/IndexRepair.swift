@@ -84,5 +84,5 @@ public struct IndexRepair {
     }
 
     /// Where the new file is made.
-    private var place: String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "-repair" }
+    private var place: String { DatabaseFiles.resolved(path) + "-repair" }
 }

@@ -1,3 +1,4 @@
+import ArticleModel
 import Foundation
 import GRDB
 import IndexFile
@@ -187,7 +188,8 @@ final class IndexConnection: @unchecked Sendable {
     /// Opens the file, and reads from it, as SQLite does not look at it before.
     private static func open(path: String, _ access: Access) throws -> DatabaseQueue {
         // SQLite takes `:memory:` and `file:` for something else than a file's name.
-        let queue = try DatabaseQueue(path: path.hasPrefix("/") ? path : "./" + path, configuration: configuration)
+        let path = AbsolutePath.isAbsolute(path) ? path : "./" + path
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
         if access == .repairing { try queue.inDatabase { try $0.execute(sql: "PRAGMA writable_schema = ON") } }
         try queue.inDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA user_version") }
         return queue

@@ -1,3 +1,4 @@
+import ArticleModel
 import Articles
 import CXXHash
 import Foundation
@@ -62,7 +63,7 @@ final class ContentHash {
     /// The hash of a file's bytes; `nil` when it cannot be read, or is no file any more.
     static func ofFile(at path: String) -> [UInt8]? {
         // A pipe that has taken the place of a file since it was found would make an ordinary `open` wait.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = PathText.withSystemPath(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()

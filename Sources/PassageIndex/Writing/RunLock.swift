@@ -22,7 +22,7 @@ final class RunLock {
     /// - Throws: `IndexError`.
     init(index: String, waits: Bool, isCancelled: () -> Bool) throws(IndexError) {
         // Whatever link leads to it, there is one lock for one file.
-        path = URL(fileURLWithPath: index).resolvingSymlinksInPath().path + Self.suffix
+        path = DatabaseFiles.resolved(index) + Self.suffix
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else {
