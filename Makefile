@@ -79,25 +79,23 @@ test: setup ## build and run the whole test suite
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --parallel
 
+# What tries a great deal is built as it is shipped, in a folder of its own.
+LONG_TEST = $(SWIFT) test -c release $(FLAGS) -Xswiftc -enable-testing --scratch-path .build-long
+
 fuzz: setup ## feed every reader FUZZ_INPUTS damaged inputs
-	LEDE_FUZZ_INPUTS=$(FUZZ_INPUTS) $(SWIFT) test -c release $(FLAGS) -Xswiftc -enable-testing \
-		--scratch-path .build-fuzz --filter ReaderFuzzTests
+	LEDE_FUZZ_INPUTS=$(FUZZ_INPUTS) $(LONG_TEST) --filter ReaderFuzzTests
 
 fuzz-queries: setup ## ask QUERY_FUZZ_INPUTS hostile queries
-	LEDE_QUERY_FUZZ_INPUTS=$(QUERY_FUZZ_INPUTS) $(SWIFT) test -c release $(FLAGS) -Xswiftc -enable-testing \
-		--scratch-path .build-fuzz --filter QueryFuzzTests
+	LEDE_QUERY_FUZZ_INPUTS=$(QUERY_FUZZ_INPUTS) $(LONG_TEST) --filter QueryFuzzTests
 
 torture: setup ## try to break every promise of the README, at length, and print a table of it
-	$(SWIFT) build $(FLAGS) --build-tests
 	@table=$$(mktemp); trap 'rm -f "$$table"' EXIT; status=0; \
-	LEDE_TORTURE=1 LEDE_TORTURE_TABLE=$$table $(SWIFT) test $(FLAGS) --skip-build --no-parallel \
-		--filter ReliabilityTests || status=$$?; \
+	LEDE_TORTURE=1 LEDE_TORTURE_TABLE=$$table $(LONG_TEST) --no-parallel --filter ReliabilityTests || status=$$?; \
 	printf '\n'; { printf 'fault\ttries\tsurvived\tlost\tremark\n'; sort "$$table"; } | column -t -s "$$(printf '\t')"; \
 	exit $$status
 
 soak: setup ## change, kill and query one index for SOAK_MINUTES, and compare it with a model
-	$(SWIFT) build $(FLAGS) --build-tests
-	LEDE_SOAK_MINUTES=$(SOAK_MINUTES) $(SWIFT) test $(FLAGS) --skip-build --filter SoakTests
+	LEDE_SOAK_MINUTES=$(SOAK_MINUTES) $(LONG_TEST) --filter SoakTests
 
 sanitize: setup ## run what handles memory by hand, and what runs in threads, under sanitizers and valgrind
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(FLAGS) --sanitize=address --scratch-path .build-address \
@@ -166,4 +164,4 @@ uninstall: ## remove both commands from PREFIX
 	rm -f "$(BIN)/lede-index" "$(BIN)/lede-query"
 
 clean: ## remove everything that was built
-	rm -rf .build .build-fuzz .build-lint .build-address .build-thread Benchmarks/.build Benchmarks/results/environment Benchmarks/results/relevance
+	rm -rf .build .build-long .build-lint .build-address .build-thread Benchmarks/.build Benchmarks/results/environment Benchmarks/results/relevance

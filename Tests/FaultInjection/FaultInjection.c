@@ -11,7 +11,7 @@
 
 static const char *const operation_names[OPERATIONS] = {
     "open", "read", "write", "sync", "truncate", "delete", "lock", "allocate"};
-static const char *const kind_names[KINDS] = {"kill", "torn", "ioerror", "full", "busy", "nomem"};
+static const char *const kind_names[KINDS] = {"kill", "torn", "power", "ioerror", "full", "busy", "nomem"};
 
 static struct {
     enum kind kind;
@@ -31,6 +31,8 @@ void fault_kill(void) {
     for (;;) pause();
 }
 
+int fault_loses_power(void) { return fault.operation < OPERATIONS && fault.kind == FAULT_POWER; }
+
 int fault_watches(enum operation operation) { return fault.operation == operation; }
 
 int fault_at(enum operation operation) {
@@ -40,6 +42,7 @@ int fault_at(enum operation operation) {
     switch (fault.kind) {
     case FAULT_KILL: fault_kill();
     case FAULT_TORN: return FAULT_IS_TORN;
+    case FAULT_POWER: power_lose(fault.number);
     case FAULT_FULL: return SQLITE_FULL;
     case FAULT_BUSY: return SQLITE_BUSY;
     case FAULT_NOMEM: return SQLITE_NOMEM;

@@ -10,6 +10,8 @@ static sqlite3_vfs *system_vfs;
 
 struct faulty_file {
     sqlite3_file base;
+    // NULL of temporary files, which nobody finds again. SQLite keeps it as long as the file is open.
+    const char *name;
     // What the system's file can do differs from file to file.
     sqlite3_io_methods methods;
 };
@@ -40,7 +42,10 @@ static int truncate_file(sqlite3_file *file, sqlite3_int64 size) {
 
 static int sync_file(sqlite3_file *file, int flags) {
     int code = fault_at(OPERATION_SYNC);
-    return code ? code : real(file)->pMethods->xSync(real(file), flags);
+    if (!code) code = real(file)->pMethods->xSync(real(file), flags);
+    const char *name = ((struct faulty_file *)file)->name;
+    if (!code && name && fault_loses_power()) power_synced(name, real(file));
+    return code;
 }
 
 static int size_of_file(sqlite3_file *file, sqlite3_int64 *size) {
@@ -103,6 +108,8 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     const sqlite3_io_methods *methods = real(file)->pMethods;
     if (!methods) return code;
     struct faulty_file *faulty = (struct faulty_file *)file;
+    faulty->name = name;
+    if (!code && name && fault_loses_power()) power_opened(name, real(file));
     faulty->methods = (sqlite3_io_methods){
         .iVersion = methods->iVersion < 3 ? methods->iVersion : 3,
         .xClose = close_file,
@@ -131,7 +138,9 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
 static int delete_file(sqlite3_vfs *vfs, const char *name, int syncs_directory) {
     (void)vfs;
     int code = fault_at(OPERATION_DELETE);
-    return code ? code : system_vfs->xDelete(system_vfs, name, syncs_directory);
+    if (!code) code = system_vfs->xDelete(system_vfs, name, syncs_directory);
+    if (!code && fault_loses_power()) power_deleted(name);
+    return code;
 }
 
 int faulty_storage_install(void) {

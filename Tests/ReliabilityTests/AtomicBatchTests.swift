@@ -7,17 +7,33 @@ import Testing
     /// Kills a run at some of its accesses to files, chosen among all of them.
     @Test(.timeLimit(.minutes(30)), arguments: IndexRun.Kind.allCases)
     func killedAtAnAccess(_ kind: IndexRun.Kind) throws {
+        try cutOff(
+            kind, "kill -9 at a file access", tries: Torture.tries(3, long: 120),
+            by: [
+                ("kill", "write"), ("torn", "write"), ("kill", "sync"), ("kill", "truncate"), ("kill", "delete"),
+                ("kill", "lock"), ("kill", "open"),
+            ])
+    }
+
+    /// Of what was not synced only some sectors are left. What a run reported may be lost then, too, but only from its
+    /// end.
+    @Test(.timeLimit(.minutes(30)), arguments: IndexRun.Kind.allCases)
+    func powerThatIsLost(_ kind: IndexRun.Kind) throws {
+        try cutOff(
+            kind, "power lost at a file access", tries: Torture.tries(3, long: 120),
+            by: [("power", "write"), ("power", "sync"), ("power", "truncate"), ("power", "delete"), ("power", "lock")])
+    }
+
+    private func cutOff(
+        _ kind: IndexRun.Kind, _ name: String, tries: Int, by faults: [(fault: String, operation: String)]
+    ) throws {
         let run = try IndexRun(kind, seed: 7)
         let operations = try run.operations()
-        let kinds: [(fault: String, operation: String)] = [
-            ("kill", "write"), ("torn", "write"), ("kill", "sync"), ("kill", "truncate"), ("kill", "delete"),
-            ("kill", "lock"), ("kill", "open"),
-        ]
-        let points = kinds.map { kind in
+        let points = faults.map { kind in
             (0..<(operations[kind.operation] ?? 0)).map { "\(kind.fault):\(kind.operation):\($0 + 1)" }
         }
         var generator = SplitMix64(seed: 3)
-        let chosen = Self.some(Torture.tries(3, long: 60), of: points, using: &generator)
+        let chosen = Self.some(tries, of: points, using: &generator)
         var tally = Tally()
         for (number, fault) in chosen.enumerated() {
             let directory = try TemporaryDirectory()
@@ -27,20 +43,20 @@ import Testing
                 try Self.changesKept(by: run, on: index, after: outcome, queriesFirst: number % 2 == 1)
             }
         }
-        tally.note("kill -9 at a file access: \(kind.rawValue)", changes: run.expectation.changes.count)
+        tally.note("\(name): \(kind.rawValue)", changes: run.expectation.changes.count)
     }
 
     /// Kills the command itself after some time.
     @Test(.timeLimit(.minutes(30)), arguments: IndexRun.Kind.allCases)
     func killedAtSomeTime(_ kind: IndexRun.Kind) throws {
-        try killAtSomeTimes(IndexRun(kind, seed: 8), tries: Torture.tries(1, long: 15), name: kind.rawValue)
+        try killAtSomeTimes(IndexRun(kind, seed: 8), tries: Torture.tries(1, long: 60), name: kind.rawValue)
     }
 
     /// A build of the size that threads are started for; the long form only.
     @Test(.enabled(if: Torture.isLong), .timeLimit(.minutes(30)))
     func aLargeBuildKilledAtSomeTime() throws {
         let run = try IndexRun(.firstBulkBuild, records: 600, words: 100...600, seed: 9)
-        try killAtSomeTimes(run, tries: 6, name: "first build of 5 MB")
+        try killAtSomeTimes(run, tries: 20, name: "first build of 5 MB")
     }
 
     private func killAtSomeTimes(_ run: IndexRun, tries: Int, name: String) throws {

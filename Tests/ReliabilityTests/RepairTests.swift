@@ -107,30 +107,61 @@ import Testing
 
     /// A repair that is killed leaves the index as it was, or repaired.
     @Test(.timeLimit(.minutes(20))) func aKilledRepairChangesNothing() throws {
-        let damage = "DELETE FROM article_fts_data WHERE id > 10; DELETE FROM length_block"
         let tries = Torture.tries(4, long: 60)
         var (killed, survived) = (0, 0)
         for number in 0..<tries {
-            let path = try index.copy(changedBy: damage)
+            let path = try index.copy(changedBy: Self.damage)
             let run = try CommandProcess("lede-index", ["check", "--repair", "--index", path])
             // From the moment on when there is something to interrupt.
             for _ in 0..<2000 where !FileManager.default.fileExists(atPath: path + "-repair") { usleep(1000) }
             usleep(UInt32(number * 120_000 / tries))
             run.send(SIGKILL)
             if try run.outcome().signal == SIGKILL { killed += 1 }
-            let isSound = (try? IndexChecker(path: path).check().isSound) ?? false
-            let isAsItWas = try !isSound && IndexContentsByKey(path) == IndexContentsByKey(index.path)
-            let isRepaired = try isSound && contents(path) == contents
-            #expect(isAsItWas || isRepaired, "try \(number)")
-            if isAsItWas || isRepaired { survived += 1 }
-            let outcome = try CommandProcess.run("lede-index", ["check", "--repair", "--index", path])
-            #expect(outcome.status == 0, "\(outcome)")
-            #expect(try contents(path) == contents)
-            #expect(!FileManager.default.fileExists(atPath: path + "-repair"))
+            if try survivesRepair(path, "try \(number)") { survived += 1 }
         }
         Torture.note(
             "a repair that is killed", tries: tries, survived: survived, lost: tries - survived,
             remark: "\(killed) before its end")
+    }
+
+    /// As does one that ends with the machine, at whatever access to a file.
+    @Test(.timeLimit(.minutes(20))) func aRepairThatLosesPowerChangesNothing() throws {
+        func run(_ path: String, fault: String) throws -> CommandProcess.Outcome {
+            try CommandProcess.run(
+                "lede-index-faulty", ["check", "--repair", "--index", path], environment: ["LEDE_FAULT": fault])
+        }
+        let counts = index.directory.file("counts")
+        #expect(try run(index.copy(changedBy: Self.damage), fault: "count:\(counts)").status == 0)
+        let operations = try OperationCounts.read(counts)
+        let tries = Torture.tries(2, long: 60)
+        var (lost, survived) = (0, 0)
+        for operation in ["write", "sync"] {
+            let count = operations[operation] ?? 0
+            for number in 0..<tries {
+                let path = try index.copy(changedBy: Self.damage)
+                let fault = "power:\(operation):\(1 + number * count / tries)"
+                if try run(path, fault: fault).signal == SIGKILL { lost += 1 }
+                if try survivesRepair(path, fault) { survived += 1 }
+            }
+        }
+        Torture.note(
+            "a repair that loses power", tries: 2 * tries, survived: survived, lost: 2 * tries - survived,
+            remark: "\(lost) before its end")
+    }
+
+    private static let damage = "DELETE FROM article_fts_data WHERE id > 10; DELETE FROM length_block"
+
+    /// Whether an index is as it was before a repair, or repaired; the next repair brings it to its end.
+    private func survivesRepair(_ path: String, _ name: String) throws -> Bool {
+        let isSound = (try? IndexChecker(path: path).check().isSound) ?? false
+        let isAsItWas = try !isSound && IndexContentsByKey(path) == IndexContentsByKey(index.path)
+        let isRepaired = try isSound && contents(path) == contents
+        #expect(isAsItWas || isRepaired, "\(name)")
+        let outcome = try CommandProcess.run("lede-index", ["check", "--repair", "--index", path])
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(try contents(path) == contents)
+        #expect(!FileManager.default.fileExists(atPath: path + "-repair"))
+        return isAsItWas || isRepaired
     }
 
     @Test func theCommandTellsWhatItDid() throws {

@@ -75,7 +75,8 @@ final class SoakedArchive {
         let batch = ["plain:4000", "plain:33554432", "bulk:1500", "bulk:6000"].randomElement(using: &generator) ?? ""
         let number = Int.random(in: 1...writes, using: &generator)
         let counts = directory.file("counts")
-        let fault = isKilled ? "\(Bool.random(using: &generator) ? "kill" : "torn"):write:\(number)" : "count:\(counts)"
+        let end = ["kill", "torn", "power"].randomElement(using: &generator) ?? ""
+        let fault = isKilled ? "\(end):write:\(number)" : "count:\(counts)"
         lastStep = "refresh, \(batch), \(fault)"
         let expectation = expectation(afterReading: true)
         let outcome = try run(["--jobs", "\(1 + steps % 3)", folder], fault: fault, batch: batch)
@@ -106,7 +107,8 @@ final class SoakedArchive {
     }
 
     private func optimize(isKilled: Bool) throws {
-        let fault = isKilled ? "kill:write:\(Int.random(in: 1...60, using: &generator))" : nil
+        let end = Bool.random(using: &generator) ? "kill" : "power"
+        let fault = isKilled ? "\(end):write:\(Int.random(in: 1...60, using: &generator))" : nil
         lastStep = "optimize, \(fault ?? "whole")"
         let outcome = try run(["optimize"], fault: fault, batch: "plain:4000")
         if outcome.signal == SIGKILL, isKilled {

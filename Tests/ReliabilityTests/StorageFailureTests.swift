@@ -25,7 +25,7 @@ import Testing
                 // One that never comes free is waited for, ten seconds each time.
                 (failure == "busy" ? [""] : ["", "+"]).map { "\(failure):\(operation):\(number + 1)\($0)" }
             }
-            let faults = all.shuffled(using: &generator).prefix(Self.tries(kind))
+            let faults = all.shuffled(using: &generator).prefix(Torture.isLong ? .max : 1)
             for (number, fault) in faults.enumerated() {
                 tally.attempt("\(kind.rawValue), \(fault)") {
                     try Self.attempt(run, fault: fault, queriesFirst: number % 2 == 1)
@@ -36,12 +36,6 @@ import Testing
         tally.note(
             "I/O errors, full disk, locks: \(kind.rawValue)",
             changes: run.expectation.changes.count, remark: places.joined(separator: ", "))
-    }
-
-    /// The long form tries all operations of two kinds of runs.
-    private static func tries(_ kind: IndexRun.Kind) -> Int {
-        guard Torture.isLong else { return 1 }
-        return kind == .firstBulkBuild || kind == .refresh ? .max : 20
     }
 
     /// SQLite gets no memory. That ends a run in one way or another: neither Swift nor GRDB goes on without, so it may

@@ -5,7 +5,8 @@
 /// A fault is written `kind:operation:number`: what happens at the number-th operation of its kind, over all files that
 /// SQLite has open. With `+` behind the number it also happens at every later one.
 ///
-/// - kinds: `kill` (SIGKILL before the operation), `torn` (half of a write, then SIGKILL), `ioerror`, `full` (no space
+/// - kinds: `kill` (SIGKILL before the operation), `torn` (half of a write, then SIGKILL), `power` (what was not
+///   synced is on the disk in part only, then SIGKILL), `ioerror`, `full` (no space
 ///   left), `busy` (somebody else has the lock), `nomem` (no memory left).
 /// - operations: `open`, `read`, `write`, `sync`, `truncate`, `delete`, `lock`, `allocate`.
 ///
