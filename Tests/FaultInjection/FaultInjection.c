@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 static const char *const operation_names[OPERATIONS] = {
-    "open", "read", "write", "sync", "truncate", "delete", "lock", "allocate"};
+    "open", "read", "write", "sync", "truncate", "delete", "lock", "allocate", "exit"};
 static const char *const kind_names[KINDS] = {"kill", "torn", "power", "ioerror", "full", "busy", "nomem"};
 
 static struct {
@@ -84,6 +84,8 @@ static void write_counts(void) {
     fclose(file);
 }
 
+static void reach_exit(void) { fault_at(OPERATION_EXIT); }
+
 static int find(const char *const *names, int count, const char *name, size_t length) {
     for (int index = 0; index < count; index++) {
         if (strlen(names[index]) == length && !strncmp(names[index], name, length)) return index;
@@ -108,7 +110,7 @@ int fault_injection_install(const char *specification) {
     if (!strncmp(specification, "count:", 6)) {
         counts_path = strdup(specification + 6);
         if (!counts_path || atexit(write_counts)) return -1;
-    } else if (read_fault(specification)) {
+    } else if (read_fault(specification) || atexit(reach_exit)) {
         return -1;
     }
     return faulty_memory_install() == SQLITE_OK && faulty_storage_install() == SQLITE_OK ? 0 : -1;

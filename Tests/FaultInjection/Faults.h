@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-/// What SQLite asks of the system.
+/// What SQLite asks of the system, and the end of the process.
 enum operation {
     OPERATION_OPEN,
     OPERATION_READ,
@@ -12,6 +12,7 @@ enum operation {
     OPERATION_DELETE,
     OPERATION_LOCK,
     OPERATION_ALLOCATE,
+    OPERATION_EXIT,
     OPERATIONS
 };
 

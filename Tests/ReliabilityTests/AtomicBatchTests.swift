@@ -1,4 +1,5 @@
 import Foundation
+import IndexFile
 import TestSupport
 import Testing
 
@@ -22,6 +23,26 @@ import Testing
         try cutOff(
             kind, "power lost at a file access", tries: Torture.tries(3, long: 120),
             by: [("power", "write"), ("power", "sync"), ("power", "truncate"), ("power", "delete"), ("power", "lock")])
+    }
+
+    /// When a run has said what it did, all that is on the disk: also where a reader has kept SQLite from writing its log into
+    /// the index.
+    @Test(arguments: IndexRun.Kind.allCases) func whatARunReportedIsOnTheDisk(_ kind: IndexRun.Kind) throws {
+        let run = try IndexRun(kind, seed: 12)
+        for hasReader in kind.hasBase ? [false, true] : [false] {
+            let directory = try TemporaryDirectory()
+            let index = try run.begin(in: directory.path)
+            var reader = hasReader ? try IndexReader(path: index.path) : nil
+            let outcome = try run.start(on: index, fault: "power:exit:1").outcome()
+            #expect(outcome.signal == SIGKILL, "\(outcome)")
+            if let open = reader {
+                #expect(try FileManager.default.attributesOfItem(atPath: index.path + "-wal")[.size] as? Int ?? 0 > 0)
+                withExtendedLifetime(open) {}
+            }
+            reader = nil
+            let made = try index.changesMade(queriesFirst: hasReader)
+            #expect(made == run.expectation.changes.count, "with a reader: \(hasReader)")
+        }
     }
 
     private func cutOff(

@@ -216,7 +216,9 @@ final class IndexConnection: @unchecked Sendable {
             } else {
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
             }
-            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            // A batch is on the disk when it is done, also where readers keep the log from being written into the index.
+            // Batches are large: a sync of each is nothing beside it.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         guard version < IndexFormat.version else { return }
         try queue.inDatabase { database in

@@ -8,7 +8,8 @@
 /// - kinds: `kill` (SIGKILL before the operation), `torn` (half of a write, then SIGKILL), `power` (what was not
 ///   synced is on the disk in part only, then SIGKILL), `ioerror`, `full` (no space
 ///   left), `busy` (somebody else has the lock), `nomem` (no memory left).
-/// - operations: `open`, `read`, `write`, `sync`, `truncate`, `delete`, `lock`, `allocate`.
+/// - operations: `open`, `read`, `write`, `sync`, `truncate`, `delete`, `lock`, `allocate`, `exit`
+///   (when the process has done all it has to).
 ///
 /// `count:path` is no fault: at its end the process writes a line for each operation to the file at the path, with how
 /// often there was one, and a last line with the most memory it took, in KiB, where the system tells.
