@@ -46,6 +46,43 @@ import Testing
         tally.note("I/O errors, locks, no memory: query", remark: isCutOff ? "of an index with a log" : "")
     }
 
+    /// The index becomes shorter while it is searched, as when another file is copied over it.
+    @Test(.timeLimit(.minutes(10))) func anIndexThatIsCutOffMeanwhile() throws {
+        let directory = try TemporaryDirectory()
+        let archive = GeneratedArchive(articles: 1500, words: 20...300, seed: 5)
+        try directory.write("news.jsonl", archive.jsonLines())
+        let whole = directory.file("whole.sqlite")
+        try #require(
+            try CommandProcess.run("lede-index", ["--quiet", "--index", whole, directory.file("news.jsonl")]).status
+                == 0)
+        let words = archive.articles.flatMap { $0.text.split(separator: " ").prefix(4) }
+        try directory.write("queries", words.map { "\($0) OR \($0.prefix(2))*\n" }.joined())
+        let bytes = try FileManager.default.attributesOfItem(atPath: whole)[.size] as? Int ?? 0
+        let index = directory.file("index.sqlite")
+        var generator = SplitMix64(seed: 10)
+        var tally = Tally()
+        var told: [String: Int] = [:]
+        for number in 0..<Torture.tries(3, long: 100) {
+            try? FileManager.default.removeItem(atPath: index)
+            try FileManager.default.copyItem(atPath: whole, toPath: index)
+            let run = try CommandProcess(
+                "lede-query", ["--index", index, "--batch", directory.file("queries"), "-l"])
+            usleep(UInt32.random(in: 10_000...150_000, using: &generator))
+            truncate(index, off_t.random(in: 0...off_t(bytes), using: &generator))
+            tally.attempt("try \(number)") {
+                let failure = try run.outcome().failure(negative: 1)
+                let isOfSystem = failure?.contains("became shorter") ?? false
+                told[
+                    failure == nil ? "answered" : isOfSystem ? "ended by the system" : "ended by SQLite", default: 0] +=
+                    1
+                return 0
+            }
+        }
+        tally.note(
+            "an index that is cut off while it is searched",
+            remark: told.map { "\($0.value)× \($0.key)" }.sorted().joined(separator: ", "))
+    }
+
     private struct Queries {
         let index: TriedIndex
         let directory: TemporaryDirectory

@@ -50,6 +50,12 @@ package enum ErrorWording {
         }
     }
 
+    /// Of an index that was there, and is not while it is searched.
+    package static func line(forLost index: IndexLocation) -> String {
+        "\(index.path): became shorter, or could not be read, while it was searched; try again, and if that fails, too, "
+            + "restore a backup"
+    }
+
     /// Of an index of which not even the articles can be read.
     package static func line(forUnrepairable path: String, _ detail: String, index: IndexLocation) -> String {
         "\(path): damaged beyond repair (\(detail)); restore a backup, or build it anew: move the file away, then run "

@@ -6,9 +6,10 @@ package struct Program: Sendable {
         self.name = name
     }
 
-    package func complain(_ message: String) {
-        StandardError.line("\(name): \(message)")
-    }
+    package func complain(_ message: String) { StandardError.line(complaint(message)) }
+
+    /// What is written of a message.
+    package func complaint(_ message: String) -> String { "\(name): \(message)" }
 
     /// A usage error: what is wrong, how the command is called, where to read more.
     ///

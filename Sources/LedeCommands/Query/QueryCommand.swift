@@ -30,6 +30,8 @@ public enum QueryCommand {
                 error.explainingDashes(in: arguments), usage: QueryArguments.syntax.usage,
                 command: QueryArguments.syntax.name)
         }
+        // An index is read where it is mapped into memory.
+        Signals.endOnLostMapping(saying: VisibleText.of(program.complaint(ErrorWording.line(forLost: options.index))))
         do {
             if let batch = options.batch { return try BatchRun(options, program).status(queriesFrom: batch) }
             let searcher = try Searcher(path: options.index.path)

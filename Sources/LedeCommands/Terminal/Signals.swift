@@ -47,16 +47,21 @@ package enum Signals {
     ///   may.
     package static func stopOnRequest(lastAct: (@convention(c) () -> Void)? = nil) {
         Self.lastAct = lastAct
-        var action = sigaction()
+        var action = action { Signals.handle($0) }
         action.sa_flags = Int32(truncatingIfNeeded: SA_RESTART)
-        #if canImport(Darwin)
-            action.__sigaction_u.__sa_handler = { Signals.handle($0) }
-        #else
-            action.__sigaction_handler.sa_handler = { Signals.handle($0) }
-        #endif
-        sigemptyset(&action.sa_mask)
         for signal in stopping { sigaddset(&action.sa_mask, signal) }
         for signal in stopping where !isIgnored(signal) { sigaction(signal, &action, nil) }
+    }
+
+    private static func action(_ handler: @escaping @convention(c) (Int32) -> Void) -> sigaction {
+        var action = sigaction()
+        #if canImport(Darwin)
+            action.__sigaction_u.__sa_handler = handler
+        #else
+            action.__sigaction_handler.sa_handler = handler
+        #endif
+        sigemptyset(&action.sa_mask)
+        return action
     }
 
     private static let stopping = [SIGINT, SIGTERM, SIGHUP]
@@ -84,6 +89,31 @@ package enum Signals {
             let handler = action.__sigaction_handler.sa_handler
         #endif
         return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
+    /// Ends the process with a message and the status of a failure when a file that is mapped into memory cannot be read there
+    /// any more, as one that has become shorter, or lies on a disk that fails: the system has no other way to say so.
+    package static func endOnLostMapping(saying message: String) {
+        let line = Array((message + "\n").utf8)
+        let words = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: line.count)
+        _ = words.initialize(from: line)
+        lastWords = UnsafeBufferPointer(words)
+        var action = action { _ in Signals.endWithLastWords() }
+        sigaction(SIGBUS, &action, nil)
+    }
+
+    /// Set before there is a handler that reads it, and never freed.
+    nonisolated(unsafe) private static var lastWords = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private static let hasSpoken = Atomic(false)
+
+    private static func endWithLastWords() {
+        // Several threads may come upon it.
+        let isFirst = hasSpoken.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
+        if isFirst {
+            write(STDERR_FILENO, lastWords.baseAddress, lastWords.count)
+            _exit(ExitStatus.failure.code)
+        }
+        while true { pause() }
     }
 
     /// The signal that asked to stop, if one has.
