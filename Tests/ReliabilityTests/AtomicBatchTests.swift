@@ -16,8 +16,7 @@ import Testing
             ])
     }
 
-    /// Of what was not synced only some sectors are left. What a run reported may be lost then, too, but only from its
-    /// end.
+    /// Of what was not synced only some sectors are left.
     @Test(.timeLimit(.minutes(30)), arguments: IndexRun.Kind.allCases)
     func powerThatIsLost(_ kind: IndexRun.Kind) throws {
         try cutOff(
