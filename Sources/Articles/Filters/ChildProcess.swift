@@ -26,13 +26,18 @@ final class ChildProcess {
         // Closed on this side as soon as the child has them.
         defer { for stream in streams { stream.close() } }
         var process: pid_t = 0
+        // A signal that ends this process has to know the other one by then.
+        let signals = BlockedSignals(Self.ending)
+        Self.isStarting.store(true, ordering: .sequentiallyConsistent)
         let error = Self.start(command, streams.map(\.descriptor), &process)
+        if error == 0 { Self.running.store(process, ordering: .sequentiallyConsistent) }
+        Self.isStarting.store(false, ordering: .sequentiallyConsistent)
+        signals.restore()
         guard error == 0 else {
             let reason = String(cString: strerror(error)).lowercased()
             throw StartFailure(reason: error == ENOENT ? "no such program" : "cannot be started: \(reason)")
         }
         self.process = process
-        Self.running.store(process, ordering: .relaxed)
         input = toChild.writing
         output = fromChild.reading
         self.complaints = complaints.reading
@@ -61,8 +66,16 @@ final class ChildProcess {
     /// The process that runs now, of which there is one at a time; 0 while there is none.
     private static let running = Atomic<pid_t>(0)
 
-    /// Kills the process that runs now with its group, and nothing else: a signal's handler may call it.
+    /// Whether one is started, whose number is not known yet.
+    private static let isStarting = Atomic(false)
+
+    /// The signals whose handlers may call `killRunning`.
+    private static let ending = [SIGINT, SIGTERM, SIGHUP]
+
+    /// Kills the process that runs now with its group, and nothing else: a signal's handler may call it. A process that is
+    /// just started is waited for; on the thread that does so no such handler runs.
     static func killRunning() {
+        while isStarting.load(ordering: .sequentiallyConsistent) { poll(nil, 0, 1) }
         let process = running.load(ordering: .relaxed)
         if process > 0 { kill(-process, SIGKILL) }
     }
@@ -136,7 +149,7 @@ final class ChildProcess {
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        for signal in [SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+        for signal in [SIGPIPE, SIGXFSZ] + ending { sigaddset(&signals, signal) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
         // What of it was typed may name a file.
         let words = command.map { PathText.withSystemPath($0) { strdup($0) } } + [nil]
@@ -192,6 +205,23 @@ final class PipeEnd {
         if count > 0 { return take(block[..<count]) }
         if count < 0, errno == EAGAIN || errno == EINTR { return }
         close()
+    }
+}
+
+/// Keeps signals from this thread for a while; they come to others, or wait.
+private struct BlockedSignals {
+    private var old = sigset_t()
+
+    init(_ signals: [CInt]) {
+        var blocked = sigset_t()
+        sigemptyset(&blocked)
+        for signal in signals { sigaddset(&blocked, signal) }
+        pthread_sigmask(SIG_BLOCK, &blocked, &old)
+    }
+
+    func restore() {
+        var old = old
+        pthread_sigmask(SIG_SETMASK, &old, nil)
     }
 }
 
