@@ -37,6 +37,12 @@ import Testing
         #expect(try index.ids(query, all: true) == found)
     }
 
+    /// Each way to find it is looked for once: a thousand times the same one would take long.
+    @Test func aCompoundThatRepeatsItselfIsReadOnce() throws {
+        let results = try index.searcher().search(SearchRequest(query: "a,b.c-a,b.c-a,b.c"))
+        #expect(results.explanation.terms.map(\.variants) == [["a bc a bc a bc", "bca"]])
+    }
+
     @Test func anyWordIsEnoughByDefault() throws {
         #expect(try index.ids("putin jongun") == ["0", "1", "3", "4"])
         #expect(try index.ids("+putin jongun") == ["4"])

@@ -69,21 +69,28 @@ import Testing
     /// Kills the command itself after some time.
     @Test(.timeLimit(.minutes(30)), arguments: IndexRun.Kind.allCases)
     func killedAtSomeTime(_ kind: IndexRun.Kind) throws {
-        try killAtSomeTimes(IndexRun(kind, seed: 8), tries: Torture.tries(1, long: 60), name: kind.rawValue)
+        try killAtSomeTimes(tries: Torture.tries(1, long: 60), of: IndexRun(kind, seed: 8), name: kind.rawValue) {
+            try $0.start(on: $1)
+        }
     }
 
     /// A build of the size that threads are started for; the long form only.
     @Test(.enabled(if: Torture.isLong), .timeLimit(.minutes(30)))
     func aLargeBuildKilledAtSomeTime() throws {
         let run = try IndexRun(.firstBulkBuild, records: 600, words: 100...600, seed: 9)
-        try killAtSomeTimes(run, tries: 20, name: "first build of 5 MB")
+        try killAtSomeTimes(tries: 10, of: run, name: "first build of 5 MB") { try $0.start(on: $1) }
+        try killAtSomeTimes(tries: 40, of: run, name: "first build of 5 MB in smaller batches") {
+            try $0.start(on: $1, fault: IndexRun.noFault, batchBytes: 300_000)
+        }
     }
 
-    private func killAtSomeTimes(_ run: IndexRun, tries: Int, name: String) throws {
+    private func killAtSomeTimes(
+        tries: Int, of run: IndexRun, name: String, _ start: (IndexRun, TriedIndex) throws -> CommandProcess
+    ) throws {
         let directory = try TemporaryDirectory()
         let whole = try run.begin(in: directory.path)
         let started = ContinuousClock.now
-        #expect(try run.start(on: whole).outcome().status == 0)
+        #expect(try start(run, whole).outcome().status == 0)
         let duration = (ContinuousClock.now - started) / .seconds(1)
         var generator = SplitMix64(seed: 4)
         var tally = Tally()
@@ -91,7 +98,7 @@ import Testing
             let directory = try TemporaryDirectory()
             let index = try run.begin(in: directory.path)
             let delay = Double.random(in: 0...duration, using: &generator)
-            let outcome = try run.start(on: index).outcome(within: delay)
+            let outcome = try start(run, index).outcome(within: delay)
             tally.attempt("\(name), killed after \(delay) s") {
                 try Self.changesKept(by: run, on: index, after: outcome, queriesFirst: number % 2 == 1)
             }

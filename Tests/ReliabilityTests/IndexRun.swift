@@ -96,12 +96,17 @@ struct IndexRun {
     /// The command line of the run.
     func commandLine(_ path: String) -> [String] { subcommand + ["--index", path] + arguments }
 
+    /// What comes of no fault, by the command that knows some.
+    static let noFault = "count:/dev/null"
+
     /// Starts the run, with a fault or by the command as it is.
-    func start(on index: TriedIndex, fault: String? = nil) throws -> CommandProcess {
+    ///
+    /// - Parameter batchBytes: how much text makes a batch, where there is a fault.
+    func start(on index: TriedIndex, fault: String? = nil, batchBytes: Int = 2500) throws -> CommandProcess {
         guard let fault else { return try CommandProcess("lede-index", commandLine(index.path)) }
         return try CommandProcess(
             "lede-index-faulty", commandLine(index.path),
-            environment: ["LEDE_FAULT": fault, "LEDE_BATCH": kind.isBulk ? "bulk:2500" : "plain:2500"])
+            environment: ["LEDE_FAULT": fault, "LEDE_BATCH": "\(kind.isBulk ? "bulk" : "plain"):\(batchBytes)"])
     }
 
     /// Runs once more without a fault; checks that the index is then as it would have been, with nothing beside it.

@@ -173,7 +173,7 @@ struct WordReader {
         } else {
             alternatives = [positions.map { choices(at: $0, analyzer).first ?? [] }]
         }
-        let joined = positions.joined().filter { $0.kind == .joined }.map { [Array(analyzer.term(of: $0))] }
+        let joined = Self.joined(positions, analyzer)
         alternatives += joined
         var text = word
         if group.kind != .word, let first = positions.first?.first, let last = positions.last?.last {
@@ -191,6 +191,16 @@ struct WordReader {
             unit.words = positions.map { part(of: word, at: $0, joined: joined, analyzer) }
         }
         return unit
+    }
+
+    /// The ways to find a compound in which words are written as one, each once: a compound may repeat itself.
+    private static func joined(_ positions: [[Token]], _ analyzer: Analyzer) -> [Terms] {
+        var seen: Set<[UInt8]> = []
+        return positions.joined().compactMap { token in
+            guard token.kind == .joined else { return nil }
+            let term = Array(analyzer.term(of: token))
+            return seen.insert(term).inserted ? [term] : nil
+        }
     }
 
     /// A word of a compound.
