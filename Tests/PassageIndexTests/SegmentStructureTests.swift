@@ -45,6 +45,12 @@ import Testing
         #expect(structure.segments.count == Int(numbers[1]))
         #expect(structure.writtenLeaves == numbers[2])
 
+        // The order of the segments says which is newer.
+        var shorter = structure
+        #expect(shorter.removeEmptyLevels() == structure.levels.contains { $0.segments.isEmpty })
+        #expect(shorter.segments == structure.segments)
+        #expect(shorter.levels == structure.levels.filter { !$0.segments.isEmpty })
+
         // Cut off anywhere, or longer than it says, it is refused.
         for length in 0..<record.count { #expect(SegmentStructure(Array(record[..<length])) == nil, "\(length)") }
         #expect(SegmentStructure(record + [0]) == nil)

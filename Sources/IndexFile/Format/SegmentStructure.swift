@@ -96,6 +96,17 @@ package struct SegmentStructure: Equatable {
         levels[place].segments.append(segment)
     }
 
+    /// Removes levels without segments; the order of all segments stays. Each time that FTS5 is to merge all segments into
+    /// one, it adds a level, and from some 1,300 on it takes its table for damaged (SQLite 3.40).
+    ///
+    /// - Returns: whether there were any.
+    package mutating func removeEmptyLevels() -> Bool {
+        let count = levels.count
+        // The output of a merge is a segment, so its level stays next to that of the input.
+        levels.removeAll { $0.segments.isEmpty }
+        return levels.count < count
+    }
+
     private func isMerging(_ level: Int) -> Bool {
         levels.indices.contains(level) && levels[level].merging > 0
     }

@@ -48,7 +48,7 @@ struct SegmentLinker {
     func link(
         _ runs: [PostingsRun], base: Int64, rows: Int, tokens: [Int], threads: Int
     ) throws {
-        try makeFTS5Forget()
+        try Self.makeFTS5Forget(database)
         var structure = try structure()
         var averages = try averages()
         guard let id = structure.unusedID else { throw Obstacle.tooManySegments }
@@ -61,8 +61,8 @@ struct SegmentLinker {
         if leaves > 0 { structure.add(SegmentStructure.Segment(id: id, firstLeaf: 1, lastLeaf: leaves)) }
         averages.rows += UInt64(rows)
         for (column, count) in tokens.enumerated() { averages.tokens[column] += UInt64(count) }
-        try write(structure.encoded, SegmentStructure.row)
-        try write(averages.encoded, SegmentAverages.row)
+        try Self.write(structure.encoded, SegmentStructure.row, database)
+        try Self.write(averages.encoded, SegmentAverages.row, database)
         try verify(structure, averages, segment: id, leaves: leaves)
         try termCounts.add(counts, PostingsIndex(database.reading))
         try termCounts.write(database)
@@ -101,7 +101,7 @@ struct SegmentLinker {
     }
 
     /// Makes FTS5 write what it holds back, and forget the structure record it has read.
-    private func makeFTS5Forget() throws {
+    private static func makeFTS5Forget(_ database: Database) throws {
         // A merge of nothing makes the table part of the transaction; a savepoint makes it write, and going back to
         // that makes it forget.
         try database.execute(
@@ -112,6 +112,20 @@ struct SegmentLinker {
                 RELEASE forget;
                 """)
     }
+
+    /// Removes levels without segments from the table's record, if they have become many.
+    static func removeEmptyLevels(_ database: Database) throws {
+        guard var structure = try SegmentStructure.read(database.reading), structure.levels.count > mostLevels else {
+            return
+        }
+        try makeFTS5Forget(database)
+        // It may have written what it held back.
+        structure = try SegmentStructure.read(database.reading) ?? structure
+        if structure.removeEmptyLevels() { try write(structure.encoded, SegmentStructure.row, database) }
+    }
+
+    /// More than merges of four segments into one make of any index.
+    private static let mostLevels = 16
 
     // MARK: - Records
 
@@ -127,7 +141,7 @@ struct SegmentLinker {
         return averages
     }
 
-    private func write(_ record: [UInt8], _ row: Int64) throws {
+    private static func write(_ record: [UInt8], _ row: Int64, _ database: Database) throws {
         try database.execute(
             sql: "REPLACE INTO article_fts_data(id, block) VALUES (?, ?)", arguments: [row, Data(record)])
     }

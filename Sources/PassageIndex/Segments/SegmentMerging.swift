@@ -28,6 +28,7 @@ struct SegmentMerging {
     /// - Parameter onProgress: gets the share that is done, from 0 to 1.
     /// - Returns: `false` when it was cancelled; what is merged stays so.
     func mergeAll(onProgress: (Double) -> Void, isCancelled: () -> Bool) throws -> Bool {
+        try connection.write { try SegmentLinker.removeEmptyLevels($0) }
         let total = try connection.read { try SegmentStructure.read($0.reading)?.leaves ?? 0 }
         // A negative number makes FTS5 put all segments on one level first.
         var isUnderWay = try step(pages: -pagesPerStep)
