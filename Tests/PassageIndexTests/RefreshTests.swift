@@ -57,6 +57,42 @@ import Testing
         #expect(try IndexReader(path: index).statistics().articles == 1)
     }
 
+    /// In the full-text table a row that was removed never comes again.
+    @Test func aChangedArticleGetsAnIDThatNoneHasHad() throws {
+        func ids() throws -> [Int64] {
+            try IndexConnection(path: index, .examining).read {
+                try Int64.fetchAll($0, sql: "SELECT id FROM article ORDER BY member")
+            }
+        }
+        func write(_ texts: [String]) throws {
+            try directory.write("news.csv", "id,text\n" + texts.enumerated().map { "\($0),\($1)\n" }.joined())
+        }
+        try write(["a train", "a ferry", "a tram"])
+        _ = try refresh(directory.file("news.csv"))
+        #expect(try ids() == [1, 2, 3])
+        try write(["a train", "a ferry boat", "a tram"])
+        _ = try refresh(directory.file("news.csv"))
+        #expect(try ids() == [1, 4, 3])
+        try write(["a long train", "a ferry boat", "a tram line", "a bus"])
+        _ = try refresh(directory.file("news.csv"))
+        #expect(try ids().sorted() == [4, 5, 6, 7])
+        #expect(try isSound())
+    }
+
+    /// FTS5 adds a level each time, and takes its table for damaged when there are some 1,300.
+    @Test func optimizingOftenLeavesFewLevels() throws {
+        for number in 0..<50 {
+            try directory.write("news/\(number % 7).txt", "Train number \(number) left the station.")
+            _ = try refresh(directory.file("news"))
+            _ = try IndexWriter(path: index).optimize()
+        }
+        let levels = try IndexConnection(path: index, .examining).read {
+            try SegmentStructure.read($0.reading)?.levels.count
+        }
+        #expect(try #require(levels) <= 20)
+        #expect(try isSound())
+    }
+
     /// Where an article stands changes with what stands before it in its file.
     @Test func anUnchangedArticleMovesInItsFile() throws {
         func write(records: [String], items: [String]) throws {

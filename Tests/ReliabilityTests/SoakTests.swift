@@ -26,7 +26,8 @@ import Testing
                 if archive.steps % 25 == 0 || isLastStep { try archive.measure() }
             } catch {
                 losses += 1
-                Issue.record("seed \(Self.seed), step \(archive.steps), \(archive.lastStep): \(error)")
+                let place = archive.keep()
+                Issue.record("seed \(Self.seed), step \(archive.steps), \(archive.lastStep): \(error); see \(place)")
                 // What is wrong stays wrong.
                 break
             }

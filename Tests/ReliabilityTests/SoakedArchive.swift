@@ -43,9 +43,17 @@ final class SoakedArchive {
         """
     }
 
+    /// Leaves the index as it is now, and as it was before the last step, where somebody can look at them.
+    func keep() -> String {
+        let place = FileManager.default.temporaryDirectory.appending(path: "lede-soak-\(UUID())").path
+        try? FileManager.default.copyItem(atPath: directory.path, toPath: place)
+        return place
+    }
+
     /// Does something, and checks what the index holds then.
     func step() throws {
         steps += 1
+        try keepLast()
         switch Int.random(in: 0..<10, using: &generator) {
         case _ where steps == 1: try refresh()
         case 0, 1, 2:
@@ -58,6 +66,13 @@ final class SoakedArchive {
         case 8: try optimize(isKilled: false)
         default: try optimize(isKilled: true)
         }
+    }
+
+    /// Copies the index with its log, as nobody has it open.
+    private func keepLast() throws {
+        let last = directory.file("last")
+        try? FileManager.default.removeItem(atPath: last)
+        try FileManager.default.copyItem(atPath: directory.file("index"), toPath: last)
     }
 
     private func changeNews() {

@@ -5,6 +5,7 @@ import TextAnalysis
 
 /// An article that is to become a row of the index.
 struct IncomingArticle: Sendable {
+    /// That no article has had before.
     var id: Int64
     /// Of the file it came from.
     var path: String

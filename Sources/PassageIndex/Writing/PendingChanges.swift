@@ -10,8 +10,9 @@ import IndexFile
 struct PendingChanges {
     enum Change {
         case insert(IncomingArticle)
-        /// In the place of the article with the same id.
-        case replace(IncomingArticle)
+        /// In the place of the article with the id `old`. It has an id that none has had before: where FTS5 cuts a merge
+        /// short, it may forget that a row was removed which another segment has again (SQLite 3.40).
+        case replace(IncomingArticle, old: Int64)
         /// The article stands elsewhere in its file: its passages, encoded anew.
         case move(Int64, passages: [UInt8])
         case finish(FinishedFile)
@@ -44,7 +45,7 @@ struct PendingChanges {
     mutating func add(_ change: Change) {
         changes.append(change)
         switch change {
-        case .insert(let incoming), .replace(let incoming): textBytes += incoming.article.textBytes
+        case .insert(let incoming), .replace(let incoming, _): textBytes += incoming.article.textBytes
         case .move, .finish, .forgetWithdrawals, .withdraw, .removeFile: break
         }
     }
@@ -62,6 +63,9 @@ struct PendingChanges {
 
     mutating func removeAll() { self = PendingChanges() }
 
+    /// Changes that are made together.
+    private static let changesAtOnce = 500
+
     /// Makes the changes and counts them in `summary`, until `isCancelled` says so.
     ///
     /// - Returns: `false` when it was cancelled.
@@ -69,34 +73,46 @@ struct PendingChanges {
         to store: inout ArticleStore, _ database: Database, _ analysis: ArticleAnalysis,
         _ summary: inout RefreshSummary, isCancelled: () -> Bool
     ) throws -> Bool {
-        for change in changes {
+        for start in stride(from: 0, to: changes.count, by: Self.changesAtOnce) {
             if isCancelled() { return false }
-            switch change {
-            case .insert(let incoming):
-                try store.insert(incoming, analysis)
-                summary.added += 1
-            case .replace(let incoming):
-                try store.remove(incoming.id, analysis)
-                try store.insert(incoming, analysis)
-                summary.updated += 1
-            case .move(let id, let passages):
-                try store.move(id, to: passages)
-            case .forgetWithdrawals(let id):
-                try IdentityTable.forgetWithdrawals(in: id, database)
-            case .withdraw(let identity, let path):
-                try IdentityTable.withdraw(identity, in: store.file(path), database)
-            case .finish(let file):
-                summary.removed += try Self.finish(file, &store, database, analysis)
-            case .removeFile(let id):
-                let articles = try Int64.fetchAll(
-                    database, sql: "SELECT id FROM article WHERE file = ?", arguments: [id])
-                for article in articles { try store.remove(article, analysis) }
-                summary.removed += articles.count
-                try FileRecord.forget(id, database)
-                store.forgetFiles()
+            let some = changes[start..<min(start + Self.changesAtOnce, changes.count)]
+            // FTS5 begins a new segment whenever the rows that it is given do not ascend; so what is old goes first.
+            let replaced = some.compactMap { change in
+                if case .replace(_, let old) = change { old } else { nil }
             }
+            for id in replaced.sorted() { try store.remove(id, analysis) }
+            for change in some { try make(change, in: &store, database, analysis, &summary) }
         }
         return true
+    }
+
+    private func make(
+        _ change: Change, in store: inout ArticleStore, _ database: Database, _ analysis: ArticleAnalysis,
+        _ summary: inout RefreshSummary
+    ) throws {
+        switch change {
+        case .insert(let incoming):
+            try store.insert(incoming, analysis)
+            summary.added += 1
+        case .replace(let incoming, _):
+            try store.insert(incoming, analysis)
+            summary.updated += 1
+        case .move(let id, let passages):
+            try store.move(id, to: passages)
+        case .forgetWithdrawals(let id):
+            try IdentityTable.forgetWithdrawals(in: id, database)
+        case .withdraw(let identity, let path):
+            try IdentityTable.withdraw(identity, in: store.file(path), database)
+        case .finish(let file):
+            summary.removed += try Self.finish(file, &store, database, analysis)
+        case .removeFile(let id):
+            let articles = try Int64.fetchAll(
+                database, sql: "SELECT id FROM article WHERE file = ?", arguments: [id])
+            for article in articles { try store.remove(article, analysis) }
+            summary.removed += articles.count
+            try FileRecord.forget(id, database)
+            store.forgetFiles()
+        }
     }
 
     /// Records a file as it was read; returns how many of its articles went.

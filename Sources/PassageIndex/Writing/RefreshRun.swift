@@ -178,7 +178,7 @@ struct RefreshRun {
         progress.articles += 1
         defer { observers.onProgress(progress) }
         let hash = ContentHash.of(article, assumedLanguage: options.language)
-        var incoming = IncomingArticle(id: nextID, path: path, member: member, article: article, hash: hash)
+        let incoming = IncomingArticle(id: nextID, path: path, member: member, article: article, hash: hash)
         if let record, record.articles > 0,
             let old = try connection.read({ try KnownArticle.find(member, file: record.id, $0) })
         {
@@ -187,8 +187,8 @@ struct RefreshRun {
                 if let passages = old.movedPassages(article) { changes.add(.move(old.id, passages: passages)) }
                 return
             }
-            incoming.id = old.id
-            changes.add(.replace(incoming))
+            nextID += 1
+            changes.add(.replace(incoming, old: old.id))
         } else {
             nextID += 1
             try add(incoming)
