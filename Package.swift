@@ -101,7 +101,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "ArticlesTests", dependencies: ["ArticleModel", "Articles", "CLibArchive", "TestSupport"], exclude: ["Pages"],
+            name: "ArticlesTests", dependencies: ["ArticleModel", "Articles", "CLibArchive", "TestSupport"],
+            exclude: ["Pages"],
             swiftSettings: settings),
         .testTarget(
             name: "LedeCommandsTests",

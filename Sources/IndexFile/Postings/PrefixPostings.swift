@@ -104,8 +104,9 @@ struct PrefixScan {
     /// Calls `body` for every article of every term, term by term, and `beginTerm` before that with each reader that is at the
     /// term.
     ///
-    /// The segments are gone through side by side. An article that was replaced may have kept its id (as it did until 2026), so that of each term the
-    /// newest entry holds; and once a merge is under way, that of one term is in this segment and of another in that.
+    /// The segments are gone through side by side. An older index may have articles that were replaced and kept their ids, so
+    /// that of each term the newest entry holds; and once a merge is under way, that of one term is in this segment and of
+    /// another in that.
     func forEachEntry(
         beginTerm: (SegmentReader) throws -> Void = { _ in }, _ body: (UInt32, PositionList) throws -> Void
     ) throws {
