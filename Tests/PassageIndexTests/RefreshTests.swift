@@ -57,6 +57,28 @@ import Testing
         #expect(try IndexReader(path: index).statistics().articles == 1)
     }
 
+    /// A run is stopped in the middle of a file, which then becomes again what the index had of it.
+    @Test(arguments: [2, 3, 4, 5, 6, 7, 8, 9, 10]) func aFileThatChangesBackIsReadAgain(poll: Int) throws {
+        let first = "{\"id\":1,\"text\":\"A train.\"}\n"
+        let others = (2...5).map { "{\"id\":\($0),\"text\":\"A ferry, number \($0).\"}\n" }.joined()
+        for name in ["a", "b"] { try directory.write("\(name).jsonl", first) }
+        _ = try refresh(directory.path)
+        for name in ["a", "b"] { try directory.write("\(name).jsonl", others + first) }
+        var polls = 0
+        let summary = try IndexWriter(path: index).refresh(
+            RefreshOptions(inputs: [.path(directory.path)]),
+            isCancelled: {
+                polls += 1
+                // What was read is written down, and then it goes on.
+                return polls == poll
+            })
+        #expect(summary.interrupted)
+        for name in ["a", "b"] { try directory.write("\(name).jsonl", first) }
+        _ = try refresh(directory.path)
+        #expect(try IndexReader(path: index).statistics().articles == 2, "stopped at poll \(poll)")
+        #expect(try isSound())
+    }
+
     /// In the full-text table a row that was removed never comes again.
     @Test func aChangedArticleGetsAnIDThatNoneHasHad() throws {
         func ids() throws -> [Int64] {

@@ -57,9 +57,14 @@ struct FileRecord {
             .execute(arguments: [size, modified, hash.map { Data($0) }, checksum, id])
     }
 
+    /// Makes the next run read the file again, also if it is then as it was before some of its changes were made.
+    static func markUnfinished(_ id: Int64, _ database: Database) throws {
+        try update(id, size: nil, modified: nil, hash: nil, database)
+    }
+
     /// Drops a file that has no more articles; else makes the next run read it again.
     static func forget(_ id: Int64, _ database: Database) throws {
-        try update(id, size: nil, modified: nil, hash: nil, database)
+        try markUnfinished(id, database)
         try IdentityTable.forgetWithdrawals(in: id, database)
         try database.execute(
             sql: "DELETE FROM file WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE file = ?1)",

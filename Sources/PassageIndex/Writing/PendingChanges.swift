@@ -74,7 +74,10 @@ struct PendingChanges {
         _ summary: inout RefreshSummary, isCancelled: () -> Bool
     ) throws -> Bool {
         for start in stride(from: 0, to: changes.count, by: Self.changesAtOnce) {
-            if isCancelled() { return false }
+            if isCancelled() {
+                try Self.markUnfinished(changes[start...], database)
+                return false
+            }
             let some = changes[start..<min(start + Self.changesAtOnce, changes.count)]
             // FTS5 begins a new segment whenever the rows that it is given do not ascend; so what is old goes first.
             let replaced = some.compactMap { change in
@@ -84,6 +87,16 @@ struct PendingChanges {
             for change in some { try make(change, in: &store, database, analysis, &summary) }
         }
         return true
+    }
+
+    /// Makes the next run read the files again of which some changes may be made, as new articles in bulk are, and others
+    /// are not.
+    private static func markUnfinished(_ rest: ArraySlice<Change>, _ database: Database) throws {
+        for case .finish(let file) in rest {
+            let id = try Int64.fetchOne(
+                database.cachedStatement(sql: "SELECT id FROM file WHERE path = ?"), arguments: [file.path])
+            if let id { try FileRecord.markUnfinished(id, database) }
+        }
     }
 
     private func make(

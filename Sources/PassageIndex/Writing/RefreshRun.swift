@@ -32,6 +32,8 @@ struct RefreshRun {
     private var changes = PendingChanges()
     /// Files that the index knew.
     private var metFiles = 0
+    /// Of the file that is read right now, if the index knew it: part of its changes may be committed before the rest.
+    private var unfinishedFile: Int64?
     private var nextID: Int64
     private var bulk: BulkBuild?
     private var canBuildInBulk = true
@@ -115,6 +117,7 @@ struct RefreshRun {
             changes.add(.finish(finished))
             return
         }
+        unfinishedFile = record?.id
         if let record { changes.add(.forgetWithdrawals(record.id)) }
         let outcome = try readArticles(.path(file.path), path: file.path)
         if outcome.failures > 0 {
@@ -127,6 +130,7 @@ struct RefreshRun {
         }
         // A file that gave nothing at all, not even before, needs no record.
         if outcome.failures == 0 || !outcome.members.isEmpty || record != nil { changes.add(.finish(finished)) }
+        unfinishedFile = nil
         if changes.isFull { try commit() }
     }
 
@@ -241,6 +245,7 @@ struct RefreshRun {
             let isComplete = try changes.apply(
                 to: &store, database, analysis, &counted, isCancelled: observers.isCancelled)
             counted.interrupted = counted.interrupted || !isComplete
+            if let unfinishedFile { try FileRecord.markUnfinished(unfinishedFile, database) }
             try BatchRecord.update(counted, database)
         }
         if let bulk, bulk.count > 0 {
