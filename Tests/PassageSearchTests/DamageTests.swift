@@ -9,7 +9,7 @@ import Testing
 
 /// Whatever stands in the full-text table's pages, a search ends with an answer or says that the file is damaged.
 @Suite struct DamageTests {
-    @Test(.timeLimit(.minutes(3)), arguments: 1...4 as ClosedRange<UInt64>)
+    @Test(.timeLimit(.minutes(15)), arguments: 1...4 as ClosedRange<UInt64>)
     func damagedPagesAreNoTrap(seed: UInt64) throws {
         let index = try GrownIndex(seed: seed, articles: 200, pageSize: [64, 200, 1000, 4050][Int(seed) % 4])
         var generator = SplitMix64(seed: seed)
