@@ -19,8 +19,11 @@ from errors import RunFailed
 # What `ru_maxrss` counts in: bytes on macOS, kibibytes elsewhere.
 _RESIDENT_UNIT = 1 if sys.platform == "darwin" else 1024
 
+# Seconds within which a signal is heard that comes just as the main thread begins to wait.
+_HEARD_WITHIN = 0.1
+
 # All children there are, whichever thread waits for them.
-_running: set[subprocess.Popen[bytes]] = set()
+_running: set[_Child] = set()
 _stopped = threading.Event()
 
 
@@ -51,38 +54,81 @@ def run(command: Sequence[str], timeout: float, environment: Optional[Mapping[st
     """
     # Files, not pipes: a child whose pipe is full would wait for a reader that waits for the child.
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        child: Optional[subprocess.Popen[bytes]] = None
-        expired = threading.Event()
+        child: Optional[_Child] = None
         try:
             with signals.held():
                 start = time.perf_counter()
                 try:
-                    child = subprocess.Popen(
+                    process = subprocess.Popen(
                         command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, start_new_session=True,
                         env=None if environment is None else {**os.environ, **environment})
                 except OSError as error:
                     raise RunFailed(f"{os.path.basename(command[0])}: {error.strerror}") from None
+                child = _Child(process, start)
                 _running.add(child)
             if _stopped.is_set():
                 raise RunFailed("interrupted")
-            timer = threading.Timer(timeout, _expire, (child, expired))
-            timer.daemon = True
-            timer.start()
-            _, status, usage = os.wait4(child.pid, 0)
-            seconds = time.perf_counter() - start
-            timer.cancel()
-            child.returncode = os.waitstatus_to_exitcode(status)
-        except BaseException:
-            if child is not None:
-                _end(child)
-            raise
+            if not child.ends_before(start + timeout):
+                raise RunFailed(f"took longer than {timeout:.0f} seconds")
         finally:
             if child is not None:
+                child.end()
                 _running.discard(child)
-        if expired.is_set():
-            raise RunFailed(f"took longer than {timeout:.0f} seconds")
-        return Finished(
-            child.returncode, seconds, usage.ru_maxrss * _RESIDENT_UNIT, _text(output), _text(errors))
+        return Finished(child.status, child.seconds, child.peak_bytes, _text(output), _text(errors))
+
+
+class _Child:
+    """A process, and the thread that waits for it.
+
+    The main thread must not: a signal that comes just before it waits in the system is heard when the process has ended.
+    """
+
+    status = 0
+    seconds = 0.0
+    peak_bytes = 0
+
+    def __init__(self, process: subprocess.Popen[bytes], start: float) -> None:
+        self._process = process
+        self._start = start
+        # Python 3.11 takes a thread for ended when a `join` is interrupted.
+        self._ended = threading.Event()
+        threading.Thread(target=self._wait, daemon=True).start()
+
+    def _wait(self) -> None:
+        _, status, usage = os.wait4(self._process.pid, 0)
+        self.seconds = time.perf_counter() - self._start
+        self.status = self._process.returncode = os.waitstatus_to_exitcode(status)
+        self.peak_bytes = usage.ru_maxrss * _RESIDENT_UNIT
+        self._ended.set()
+
+    @property
+    def has_ended(self) -> bool:
+        return self._ended.is_set()
+
+    def ends_before(self, deadline: float) -> bool:
+        while not self.has_ended and time.perf_counter() < deadline:
+            self._ended.wait(min(_HEARD_WITHIN, max(0, deadline - time.perf_counter())))
+        return self.has_ended
+
+    def end(self) -> None:
+        """Kills it and all it started, unless it has ended, and waits until they are gone, so that their files can be
+        removed."""
+        if self.has_ended:
+            return
+        self.kill()
+        self._ended.wait()
+        for _ in range(100):
+            if not self.kill():
+                return
+            time.sleep(0.02)
+
+    def kill(self) -> bool:
+        """Whether there was anyone left to kill."""
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            return True
+        except (ProcessLookupError, PermissionError):
+            return False
 
 
 def stop_all() -> None:
@@ -91,41 +137,10 @@ def stop_all() -> None:
     _stopped.set()
     for child in list(_running):
         # Not waited for here; the thread that has started it does that.
-        if child.returncode is None:
-            _signal_group(child.pid)
+        if not child.has_ended:
+            child.kill()
 
 
 def _text(file: IO[bytes]) -> str:
     file.seek(0)
     return file.read().decode("utf-8", "replace")
-
-
-def _expire(child: subprocess.Popen[bytes], expired: threading.Event) -> None:
-    # Without a return code nobody has waited for the child yet, so its id is still its own.
-    if child.returncode is None:
-        expired.set()
-        _signal_group(child.pid)
-
-
-def _signal_group(group: int) -> bool:
-    """Whether there was anyone left to kill."""
-    try:
-        os.killpg(group, signal.SIGKILL)
-        return True
-    except (ProcessLookupError, PermissionError):
-        return False
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Kills the child and all it started, and waits until they are gone, so that their files can be removed."""
-    if child.returncode is not None:
-        return
-    _signal_group(child.pid)
-    try:
-        child.wait()
-    except ChildProcessError:
-        pass
-    for _ in range(100):
-        if not _signal_group(child.pid):
-            return
-        time.sleep(0.02)
