@@ -17,7 +17,7 @@ enum DefaultPlace {
     /// - Throws: `IndexError.notWritable`.
     static func make(for path: String) throws(IndexError) {
         var end = path.startIndex
-        while let slash = path[end...].dropFirst().firstIndex(of: "/") {
+        while let slash = path.utf8[end...].dropFirst().firstIndex(of: UInt8(ascii: "/")) {
             end = slash
             let directory = String(path[..<slash])
             if mkdir(directory, 0o700) != 0, errno != EEXIST {

@@ -188,6 +188,21 @@ import Testing
         #expect(outcome.status == 0, "\(outcome)")
     }
 
+    /// Of what surrounds it, too: paths stand in variables.
+    @Test func aFilterHasVariablesThatAreNotUTF8() throws {
+        try directory.write("a.name", "")
+        try directory.write("filter", "#!/bin/sh\nprintenv STORY | od -An -tx1\n")
+        let script = #"""
+            set -eu
+            chmod +x filter
+            export STORY=$(printf 'caf\351')
+            lede-index --quiet --index filtered.sqlite --filter '*.name=./filter' a.name
+            lede-query --index filtered.sqlite e9
+            """#
+        let outcome = try CommandProcess.run("/bin/sh", ["-c", script], workingDirectory: directory.path)
+        #expect(outcome.text == "a.name:1:63 61 66 e9 0a\n", "\(outcome)")
+    }
+
     @Test(arguments: ["/dev/zero", "/dev/null", "/dev/full", "socket.txt"]) func whatIsNoFileIsRefused(path: String)
         throws
     {

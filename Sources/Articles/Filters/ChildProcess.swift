@@ -153,8 +153,12 @@ final class ChildProcess {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         // What of it was typed may name a file.
         let words = command.map { PathText.withSystemPath($0) { strdup($0) } } + [nil]
-        let environment = ProcessInfo.processInfo.environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for text in words + environment { free(text) } }
+        defer { for word in words { free(word) } }
+        #if canImport(Darwin)
+            let environment = _NSGetEnviron().pointee
+        #else
+            let environment = environ
+        #endif
         return PathText.withSystemPath(command[0]) {
             posix_spawnp(&process, $0, &actions, &attributes, words, environment)
         }
@@ -210,10 +214,10 @@ final class PipeEnd {
 
 /// Keeps signals from this thread for a while; they come to others, or wait.
 private struct BlockedSignals {
+    private var blocked = sigset_t()
     private var old = sigset_t()
 
     init(_ signals: [CInt]) {
-        var blocked = sigset_t()
         sigemptyset(&blocked)
         for signal in signals { sigaddset(&blocked, signal) }
         pthread_sigmask(SIG_BLOCK, &blocked, &old)
@@ -223,6 +227,14 @@ private struct BlockedSignals {
         var old = old
         pthread_sigmask(SIG_SETMASK, &old, nil)
     }
+
+    #if !canImport(Darwin)
+        /// Takes one that waits, so that it does not come when they are let through again.
+        func discardWaiting() {
+            var (blocked, now) = (blocked, timespec())
+            sigtimedwait(&blocked, nil, &now)
+        }
+    #endif
 }
 
 /// Keeps a write to a pipe nobody reads from ending the process, on this thread and for a while.
@@ -231,21 +243,11 @@ struct BrokenPipeSignal {
         // Each descriptor is told to send none.
         func restore() {}
     #else
-        private var old = sigset_t()
-        private var signal = sigset_t()
-
-        init() {
-            sigemptyset(&signal)
-            sigaddset(&signal, SIGPIPE)
-            pthread_sigmask(SIG_BLOCK, &signal, &old)
-        }
+        private let blocked = BlockedSignals([SIGPIPE])
 
         func restore() {
-            var (signal, old) = (signal, old)
-            var now = timespec()
-            // One that came meanwhile is taken, so that it does not come now.
-            sigtimedwait(&signal, nil, &now)
-            pthread_sigmask(SIG_SETMASK, &old, nil)
+            blocked.discardWaiting()
+            blocked.restore()
         }
     #endif
 }

@@ -73,14 +73,13 @@ public final class IndexReader {
     private static let patience: CInt = 10_000
 
     private static func open(_ path: String) throws -> ReadConnection {
-        // SQLite takes `:memory:` and `file:` for something else than a file's name.
-        let path = path.utf8.first == UInt8(ascii: "/") ? path : "./" + path
+        let path = DatabasePath.plain(path)
         do {
             return try openAndRead(path, SQLITE_OPEN_READONLY)
         } catch let error as SQLiteError where error.primaryCode == SQLITE_CANTOPEN && !isThere(path + "-wal") {
             // Where nothing can be written, as on read-only media, there is no place for the files that readers and
             // writers share; and no need, as there can be no writer.
-            return try openAndRead(immutable(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+            return try openAndRead(DatabasePath.immutable(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
         } catch let error as SQLiteError where error.code == Self.needsRollback {
             // A first build was cut off. What it had begun is taken back by a connection that may write.
             _ = try openAndRead(path, SQLITE_OPEN_READWRITE)
@@ -92,19 +91,6 @@ public final class IndexReader {
     private static let needsRollback = SQLITE_READONLY | 3 << 8
 
     private static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-    private static func immutable(_ path: String) -> String {
-        var uri = "file:"
-        for character in path {
-            switch character {
-            case "%": uri += "%25"
-            case "?": uri += "%3f"
-            case "#": uri += "%23"
-            default: uri.append(character)
-            }
-        }
-        return uri + "?immutable=1"
-    }
 
     /// Opens the file, and reads from it, as SQLite does not look at it before.
     private static func openAndRead(_ path: String, _ flags: CInt) throws -> ReadConnection {

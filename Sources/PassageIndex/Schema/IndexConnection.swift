@@ -1,4 +1,3 @@
-import ArticleModel
 import Foundation
 import GRDB
 import IndexFile
@@ -187,9 +186,7 @@ final class IndexConnection: @unchecked Sendable {
 
     /// Opens the file, and reads from it, as SQLite does not look at it before.
     private static func open(path: String, _ access: Access) throws -> DatabaseQueue {
-        // SQLite takes `:memory:` and `file:` for something else than a file's name.
-        let path = AbsolutePath.isAbsolute(path) ? path : "./" + path
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let queue = try DatabaseQueue(path: DatabasePath.plain(path), configuration: configuration)
         if access == .repairing { try queue.inDatabase { try $0.execute(sql: "PRAGMA writable_schema = ON") } }
         try queue.inDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA user_version") }
         return queue

@@ -1,5 +1,6 @@
 import ArticleModel
 import Foundation
+import IndexFile
 
 /// The files that SQLite keeps for a database: its own, and the logs beside it.
 enum DatabaseFiles {
@@ -17,7 +18,7 @@ enum DatabaseFiles {
             let name = PathText.text(of: target[..<count].map { UInt8(bitPattern: $0) })
             resolved = AbsolutePath.isAbsolute(name) ? name : directory(of: resolved) + "/" + name
         }
-        return AbsolutePath.isAbsolute(resolved) ? resolved : "./" + resolved
+        return DatabasePath.plain(resolved)
     }
 
     /// The directory that the file of a resolved path lies in.

@@ -39,13 +39,14 @@ struct FileRecord {
 
     /// The id of the file at `path`, which is recorded when it is new.
     static func id(of path: String, _ database: Database) throws -> Int64 {
-        if let id = try Int64.fetchOne(
-            database.cachedStatement(sql: "SELECT id FROM file WHERE path = ?"), arguments: [path])
-        {
-            return id
-        }
+        if let id = try known(path, database) { return id }
         try database.cachedStatement(sql: "INSERT INTO file(path) VALUES (?)").execute(arguments: [path])
         return database.lastInsertedRowID
+    }
+
+    /// The id of the file at `path`; `nil` where it is not recorded.
+    static func known(_ path: String, _ database: Database) throws -> Int64? {
+        try Int64.fetchOne(database.cachedStatement(sql: "SELECT id FROM file WHERE path = ?"), arguments: [path])
     }
 
     /// Records how the file was when it was read; `nil`s make the next run read it again.

@@ -93,9 +93,7 @@ struct PendingChanges {
     /// are not.
     private static func markUnfinished(_ rest: ArraySlice<Change>, _ database: Database) throws {
         for case .finish(let file) in rest {
-            let id = try Int64.fetchOne(
-                database.cachedStatement(sql: "SELECT id FROM file WHERE path = ?"), arguments: [file.path])
-            if let id { try FileRecord.markUnfinished(id, database) }
+            if let id = try FileRecord.known(file.path, database) { try FileRecord.markUnfinished(id, database) }
         }
     }
 
