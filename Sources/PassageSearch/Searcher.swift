@@ -21,7 +21,8 @@ public final class Searcher {
     /// The best passages of the best articles.
     ///
     /// The articles are exactly the best by BM25 over all that match, equal scores in order of ids, the best of them
-    /// ordered by where the words stand as well (`RankingParameters`); where the request says so, without near duplicates of better ones, and without more of a source than it wants.
+    /// ordered by where the words stand as well (`RankingParameters`); where the request says so, without near duplicates of
+    /// better ones, and without more of a source than it wants.
     /// - Parameter isCancelled: asked now and then, from the thread that searches.
     /// - Throws: `IndexError`; `CancellationError` when the search was cancelled.
     /// - Complexity: O(postings of the query's words) at the worst.

@@ -76,21 +76,14 @@ import Testing
 
 /// A volume in memory, of a size that can be changed; gone with the value.
 private final class SmallVolume {
-    private let directory: TemporaryDirectory
-    let path: String
+    private let mount: Mount
+    var path: String { mount.path }
 
     /// `nil` where the system lets this user mount nothing.
     init?() throws {
-        directory = try TemporaryDirectory()
-        path = directory.file("volume")
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        guard getuid() == 0, try Self.run("mount", ["-t", "tmpfs", "-o", "size=1M", "lede-test", path]) else {
-            print("skipped: no volume can be mounted by this user here")
-            return nil
-        }
+        guard let mount = try Mount(["-t", "tmpfs", "-o", "size=1M", "lede-test"]) else { return nil }
+        self.mount = mount
     }
-
-    deinit { _ = try? Self.run("umount", [path]) }
 
     func empty(_ bytes: Int) throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: path) {
@@ -100,12 +93,8 @@ private final class SmallVolume {
     }
 
     func resize(_ bytes: Int) throws {
-        guard try Self.run("mount", ["-o", "remount,size=\(bytes)", path]) else {
+        guard try mount.change(["-o", "remount,size=\(bytes)"]) else {
             throw Loss("the volume cannot be made one of \(bytes) bytes")
         }
-    }
-
-    private static func run(_ command: String, _ arguments: [String]) throws -> Bool {
-        try CommandProcess.run("/usr/bin/env", [command] + arguments).status == 0
     }
 }

@@ -106,12 +106,7 @@ public struct InputWalker {
             kind = status.st_mode & S_IFMT
             hasOtherNames = status.st_nlink > 1
             size = Int(status.st_size)
-            #if os(Linux)
-                let time = status.st_mtim
-            #else
-                let time = status.st_mtimespec
-            #endif
-            modified = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+            modified = status.modificationTime
         }
     }
 

@@ -1,5 +1,6 @@
 import GRDBSQLite
 import SQLiteDefence
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -14,9 +15,13 @@ import SQLiteDefence
 /// Not to be shared between threads, but for `interrupt`.
 public final class IndexReader {
     public let path: String
-    let connection: ReadConnection
+    /// Exchanged under the lock only, as other threads may interrupt it.
+    private(set) var connection: ReadConnection
+    private let lock = Mutex(())
+    /// The file as it was before it was opened; `nil` where what is read is locked against writers.
+    private var unlocked: UnlockedFile?
     /// The file's schema.
-    let schema: Int
+    private(set) var schema: Int
     /// Kept once the index has a dictionary, which never changes.
     private var storedText: StoredText?
 
@@ -33,7 +38,7 @@ public final class IndexReader {
         }
         if status.st_mode & S_IFMT == S_IFDIR { throw IndexError.foreign(path: path) }
         do {
-            connection = try Self.open(path)
+            (connection, unlocked) = try Self.open(path)
             schema = try Self.checkedSchema(connection, path: path)
         } catch let error as SQLiteError {
             throw IndexError(error, path: path)
@@ -41,20 +46,42 @@ public final class IndexReader {
     }
 
     /// Ends the statement that another thread is running, if it is running one.
-    package func interrupt() { connection.interrupt() }
+    package func interrupt() { lock.withLock { _ in connection.interrupt() } }
 
     /// Runs `body` on one state of the index, whatever writers commit meanwhile.
     ///
+    /// - Parameter body: runs once more where the file could not be locked, and somebody has written to it meanwhile.
     /// - Throws: `IndexError`, and what `body` throws.
     public func withSnapshot<Result>(_ body: (IndexSnapshot) throws -> Result) throws -> Result {
         do {
-            try connection.execute("BEGIN")
-            // Nothing was written: there is nothing that a failed end could lose.
-            defer { try? connection.execute("COMMIT") }
-            return try body(IndexSnapshot(self))
+            for _ in 0..<Self.mostTries {
+                if let unlocked, UnlockedFile(path) != unlocked { try reopen() }
+                let result = Swift.Result { try inTransaction(body) }
+                // What was read of a file that was changed meanwhile, or failed to be, counts for nothing.
+                guard let unlocked, UnlockedFile(path) != unlocked else { return try result.get() }
+            }
+            throw IndexError.busy(path: path)
         } catch let error as SQLiteError {
             throw IndexError(error, path: path)
         }
+    }
+
+    /// A writer who is at work is found by its log, and locks are shared with it; so this is for some that come and go.
+    private static let mostTries = 10
+
+    private func inTransaction<Result>(_ body: (IndexSnapshot) throws -> Result) throws -> Result {
+        try connection.execute("BEGIN")
+        // Nothing was written: there is nothing that a failed end could lose.
+        defer { try? connection.execute("COMMIT") }
+        return try body(IndexSnapshot(self))
+    }
+
+    private func reopen() throws {
+        let (new, unlocked) = try Self.open(path)
+        schema = try Self.checkedSchema(new, path: path)
+        self.unlocked = unlocked
+        storedText = nil
+        lock.withLock { _ in connection = new }
     }
 
     /// Reads the texts of the index.
@@ -72,25 +99,32 @@ public final class IndexReader {
     /// How long to wait for a writer that lets nobody read, as at the first build of an index, in milliseconds.
     private static let patience: CInt = 10_000
 
-    private static func open(_ path: String) throws -> ReadConnection {
+    /// - Returns: the connection; and the file before it was opened, if it is read without locks.
+    private static func open(_ path: String) throws -> (ReadConnection, UnlockedFile?) {
         let path = DatabasePath.plain(path)
         do {
-            return try openAndRead(path, SQLITE_OPEN_READONLY)
-        } catch let error as SQLiteError where error.primaryCode == SQLITE_CANTOPEN && !isThere(path + "-wal") {
-            // Where nothing can be written, as on read-only media, there is no place for the files that readers and
-            // writers share; and no need, as there can be no writer.
-            return try openAndRead(DatabasePath.immutable(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+            return (try openAndRead(path, SQLITE_OPEN_READONLY), nil)
+        } catch let error as SQLiteError where hasNoPlaceForLogs(error) {
+            // Readers and writers share files beside the index. Where this user may not make them, as on read-only media and
+            // in somebody else's directory, and no writer has, the index alone is all there is. One may have by now.
+            guard let unlocked = UnlockedFile(path) else { return (try openAndRead(path, SQLITE_OPEN_READONLY), nil) }
+            return (try openAndRead(DatabasePath.immutable(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI), unlocked)
         } catch let error as SQLiteError where error.code == Self.needsRollback {
             // A first build was cut off. What it had begun is taken back by a connection that may write.
             _ = try openAndRead(path, SQLITE_OPEN_READWRITE)
-            return try openAndRead(path, SQLITE_OPEN_READONLY)
+            return (try openAndRead(path, SQLITE_OPEN_READONLY), nil)
         }
     }
 
-    /// SQLITE_READONLY_ROLLBACK, a macro that Swift does not see.
-    private static let needsRollback = SQLITE_READONLY | 3 << 8
+    private static func hasNoPlaceForLogs(_ error: SQLiteError) -> Bool {
+        error.primaryCode == SQLITE_CANTOPEN || error.code == readOnlyDirectory
+    }
 
-    private static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    /// SQLITE_READONLY_DIRECTORY, a macro that Swift does not see.
+    private static let readOnlyDirectory = SQLITE_READONLY | 6 << 8
+
+    /// SQLITE_READONLY_ROLLBACK, another one.
+    private static let needsRollback = SQLITE_READONLY | 3 << 8
 
     /// Opens the file, and reads from it, as SQLite does not look at it before.
     private static func openAndRead(_ path: String, _ flags: CInt) throws -> ReadConnection {
