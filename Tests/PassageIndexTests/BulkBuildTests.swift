@@ -44,8 +44,8 @@ import Testing
     @Test(arguments: [1, 2] as [UInt64])
     func everyWayLeadsToTheSameIndex(seed: UInt64) throws {
         let archive = GeneratedArchive(articles: 1700, words: 1...40, seed: seed)
-        try directory.write("news/a.jsonl", archive.jsonLines())
-        try directory.write("news/b.txt", "One file that is an article. 東京 and U.S. and Jong-un.")
+        try directory.write("news/a.jsonl", archive.jsonLines(), age: 60)
+        try directory.write("news/b.txt", "One file that is an article. 東京 and U.S. and Jong-un.", age: 60)
         #expect(try refresh("plain", isBulk: false).added == 1701)
         let plain = try contents("plain")
         #expect(plain.articles.count == 1701 && plain.postings.count > 2000)
@@ -166,7 +166,7 @@ import Testing
     func aStoppedRunKeepsAPrefix(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
         let archive = GeneratedArchive(articles: 1200, words: 1...15, seed: seed)
-        try directory.write("news/a.jsonl", archive.jsonLines())
+        try directory.write("news/a.jsonl", archive.jsonLines(), age: 60)
         let lastPoll = Int.random(in: 0...1300, using: &generator)
         let jobs = Int.random(in: 1...3, using: &generator)
         let postingsBytes = Bool.random(using: &generator) ? 1 : nil

@@ -18,7 +18,7 @@ import Testing
 
     private func write(_ articles: Int, words: ClosedRange<Int> = 1...20) throws {
         let archive = GeneratedArchive(articles: articles, words: words, seed: 1)
-        try directory.write("news/a.jsonl", archive.jsonLines())
+        try directory.write("news/a.jsonl", archive.jsonLines(), age: 60)
     }
 
     private func refresh(

@@ -152,6 +152,21 @@ import Testing
         #expect(record?.fileHash == "af030b2bbcf1ffab16dfe9e820c06571")
     }
 
+    /// The second change has the time of the first, as it may have within a tick of the file system's clock.
+    @Test(arguments: [0, 60.0]) func aSecondChangeOfTheSameTime(age: Double) throws {
+        let time = Date(timeIntervalSinceNow: -age)
+        func write(_ text: String) throws -> String {
+            let path = try directory.write("a.txt", text)
+            try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
+            return path
+        }
+        #expect(counts(try refresh(try write("The ferry sank."))) == [1, 0, 0, 0, 0])
+        // An old time that stays the same is one that somebody wants to be believed.
+        let path = try write("The train left.")
+        #expect(counts(try refresh(path)) == (age == 0 ? [0, 1, 0, 0, 0] : [0, 0, 1, 0, 0]))
+        #expect(counts(try refresh(path)) == [0, 0, 1, 0, 0])
+    }
+
     @Test func nothingOutsideOfWhatIsGivenIsRemoved() throws {
         try directory.write("one/a.txt", "First of all articles.")
         try directory.write("two/b.txt", "Second of all articles.")

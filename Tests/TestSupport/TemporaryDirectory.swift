@@ -18,12 +18,18 @@ public final class TemporaryDirectory: Sendable {
     public func file(_ name: String) -> String { path + "/" + name }
 
     /// Writes a file, its directories made where they are missing; returns its path.
+    ///
+    /// - Parameter age: how many seconds ago it was written, as far as the file system says.
     @discardableResult
-    public func write(_ name: String, _ text: String) throws -> String {
+    public func write(_ name: String, _ text: String, age: Double = 0) throws -> String {
         let path = file(name)
         try FileManager.default.createDirectory(
             atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        if age > 0 {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: path)
+        }
         return path
     }
 

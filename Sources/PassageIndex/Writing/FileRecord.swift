@@ -8,6 +8,7 @@ struct FileRecord {
     var id: Int64
     /// `nil` when the file was not read to its end without failures, and has to be looked at again.
     var size: Int?
+    /// `nil` also when the file was read right after it was written.
     var modified: Int64?
     /// How many articles came from it.
     var articles: Int

@@ -109,9 +109,10 @@ struct RefreshRun {
             summary.unchanged += record.articles
             return
         }
+        let modified = Self.telling(file.modified)
         let hash = ContentHash.ofFile(at: file.path)
         var finished = PendingChanges.FinishedFile(
-            path: file.path, size: file.size, modified: file.modified, hash: hash, members: nil)
+            path: file.path, size: file.size, modified: modified, hash: hash, members: nil)
         if let record, record.size == file.size, let hash, try connection.read({ try record.hash($0) }) == hash {
             summary.unchanged += record.articles
             changes.add(.finish(finished))
@@ -133,6 +134,16 @@ struct RefreshRun {
         unfinishedFile = nil
         if changes.isFull { try commit() }
     }
+
+    /// The time of a file's last change; `nil` where the change is so young that another one may get the same time, so that
+    /// only the content can tell.
+    private static func telling(_ modified: Int64) -> Int64? {
+        let now = Int64(Date().timeIntervalSince1970 * 1e9)
+        return modified <= now - coarsestTick ? modified : nil
+    }
+
+    /// Of the clocks of file systems, that of FAT, in nanoseconds.
+    private static let coarsestTick: Int64 = 2_000_000_000
 
     /// A stream is never all there is, so nothing goes because it does not hold it.
     private mutating func readStandardInput() throws {
