@@ -34,8 +34,9 @@ final class ChildProcess {
         Self.isStarting.store(false, ordering: .sequentiallyConsistent)
         signals.restore()
         guard error == 0 else {
+            let isMissing = error == ENOENT || error == EACCES && !Self.isAnywhere(command[0])
             let reason = String(cString: strerror(error)).lowercased()
-            throw StartFailure(reason: error == ENOENT ? "no such program" : "cannot be started: \(reason)")
+            throw StartFailure(reason: isMissing ? "no such program" : "cannot be started: \(reason)")
         }
         self.process = process
         input = toChild.writing
@@ -124,6 +125,15 @@ final class ChildProcess {
             throw StartFailure(reason: "no pipe: too many open files")
         }
         return (PipeEnd(moved[0]), PipeEnd(moved[1]))
+    }
+
+    /// Whether there is such a program: a directory of the `PATH` that may not be searched gives the same error as a program
+    /// that may not be run.
+    private static func isAnywhere(_ name: String) -> Bool {
+        guard !name.utf8.contains(UInt8(ascii: "/")), let path = getenv("PATH") else { return true }
+        return String(cString: path).utf8.split(separator: UInt8(ascii: ":")).contains { directory in
+            access("\(Substring(directory))/\(name)", F_OK) == 0
+        }
     }
 
     /// - Returns: 0, or the number of the error.
