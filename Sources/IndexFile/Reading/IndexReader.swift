@@ -38,8 +38,7 @@ public final class IndexReader {
         }
         if status.st_mode & S_IFMT == S_IFDIR { throw IndexError.foreign(path: path) }
         do {
-            (connection, unlocked) = try Self.open(path)
-            schema = try Self.checkedSchema(connection, path: path)
+            (connection, unlocked, schema) = try Self.openAndCheck(path)
         } catch let error as SQLiteError {
             throw IndexError(error, path: path)
         }
@@ -77,11 +76,9 @@ public final class IndexReader {
     }
 
     private func reopen() throws {
-        let (new, unlocked) = try Self.open(path)
-        schema = try Self.checkedSchema(new, path: path)
-        self.unlocked = unlocked
-        storedText = nil
-        lock.withLock { _ in connection = new }
+        let new = try Self.openAndCheck(path)
+        (unlocked, schema, storedText) = (new.unlocked, new.schema, nil)
+        lock.withLock { _ in connection = new.connection }
     }
 
     /// Reads the texts of the index.
@@ -98,6 +95,17 @@ public final class IndexReader {
 
     /// How long to wait for a writer that lets nobody read, as at the first build of an index, in milliseconds.
     private static let patience: CInt = 10_000
+
+    private static func openAndCheck(
+        _ path: String
+    ) throws -> (connection: ReadConnection, unlocked: UnlockedFile?, schema: Int) {
+        for _ in 0..<mostTries {
+            let (connection, unlocked) = try open(path)
+            let schema = Result { try checkedSchema(connection, path: path) }
+            guard let unlocked, UnlockedFile(path) != unlocked else { return (connection, unlocked, try schema.get()) }
+        }
+        throw IndexError.busy(path: path)
+    }
 
     /// - Returns: the connection; and the file before it was opened, if it is read without locks.
     private static func open(_ path: String) throws -> (ReadConnection, UnlockedFile?) {
