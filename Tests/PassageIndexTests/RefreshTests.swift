@@ -152,6 +152,30 @@ import Testing
         #expect(record?.fileHash == "af030b2bbcf1ffab16dfe9e820c06571")
     }
 
+    /// A changed article has another id, and what is kept by ids goes with the old ones.
+    @Test func whatChangesOftenTakesNoMoreRoom() throws {
+        let articles = 4200
+        for round in 1...3 {
+            let lines = (0..<articles).map { "{\"id\":\($0),\"text\":\"The bulletin of round \(round).\"}\n" }
+            try directory.write("news/a.jsonl", lines.joined())
+            #expect(
+                counts(try refresh(directory.file("news")))
+                    == (round == 1 ? [articles, 0, 0, 0, 0] : [0, articles, 0, 0, 0]))
+        }
+        let blocks = try IndexConnection(path: index, .examining).read {
+            try Int.fetchAll($0, sql: "SELECT id FROM length_block ORDER BY id")
+        }
+        // The ids now are 8,401 to 12,600.
+        #expect(blocks == [2, 3])
+        #expect(try isSound())
+        try directory.remove("news/a.jsonl")
+        #expect(try refresh(directory.file("news")).removed == articles)
+        let rest = try IndexConnection(path: index, .examining).read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM length_block")
+        }
+        #expect(rest == 0)
+    }
+
     /// The second change has the time of the first, as it may have within a tick of the file system's clock.
     @Test(arguments: [0, 60.0]) func aSecondChangeOfTheSameTime(age: Double) throws {
         let time = Date(timeIntervalSinceNow: -age)

@@ -13,12 +13,18 @@ struct LengthWriter {
         blocks[block]?[index] = length.packed
     }
 
-    /// Stores what was set since, and forgets all blocks.
+    /// Stores what was set since, and forgets all blocks. One whose articles are all gone is removed: ids are never used
+    /// again, so it would stay empty for ever.
     mutating func write(_ database: Database) throws {
-        let statement = try database.cachedStatement(sql: "INSERT OR REPLACE INTO length_block VALUES (?, ?)")
+        let writing = try database.cachedStatement(sql: "INSERT OR REPLACE INTO length_block VALUES (?, ?)")
+        let removal = try database.cachedStatement(sql: "DELETE FROM length_block WHERE id = ?")
         for (block, lengths) in blocks.sorted(by: { $0.key < $1.key }) {
-            let bytes = lengths.map(\.littleEndian).withUnsafeBytes { Data($0) }
-            try statement.execute(arguments: [block, bytes])
+            if lengths.allSatisfy({ $0 == ArticleLength.none.packed }) {
+                try removal.execute(arguments: [block])
+            } else {
+                let bytes = lengths.map(\.littleEndian).withUnsafeBytes { Data($0) }
+                try writing.execute(arguments: [block, bytes])
+            }
         }
         self = LengthWriter()
     }
