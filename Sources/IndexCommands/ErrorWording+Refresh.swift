@@ -10,9 +10,15 @@ extension ErrorWording {
 
     /// What is left of a run that failed on its way.
     private static func outcome(of failure: RefreshFailure) -> String {
-        failure.committed == 0
-            ? "the index is as it was before"
-            : "\(Quantity.count(failure.committed, "change")) made before that are kept; run the command again to go on"
+        let verb = failure.committed == 1 ? "is" : "are"
+        let kept = "\(Quantity.count(failure.committed, "change")) made before that \(verb) kept"
+        let advice = "run the command again to go on"
+        switch (failure.committed, failure.isLastBatchUncertain) {
+        case (0, false): return "the index is as it was before"
+        case (0, true): return "its last changes may be kept or not; \(advice)"
+        case (_, false): return "\(kept); \(advice)"
+        case (_, true): return "\(kept), and later ones may be; \(advice)"
+        }
     }
 
     /// A note on what a run does.

@@ -29,4 +29,11 @@ public enum IndexError: Error, Sendable, Equatable {
     case storageFailed(path: String, code: Int32, message: String)
     /// Anything else that SQLite reported.
     case sqlite(path: String, code: Int32, message: String)
+
+    /// Whether the storage failed to keep what was written, and was not kept from writing it: nobody can know then what of it
+    /// there will be.
+    package var isOfSync: Bool {
+        // SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC, macros that Swift does not see.
+        if case .storageFailed(_, let code, _) = self { code == 10 | 4 << 8 || code == 10 | 5 << 8 } else { false }
+    }
 }

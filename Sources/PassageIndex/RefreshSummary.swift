@@ -43,11 +43,15 @@ public enum RefreshNote: Sendable, Equatable {
     case buildsOneByOne(String)
 }
 
-/// A run failed on its way. What it had committed before is kept; the rest is as it was.
+/// A run failed on its way. What it had committed before is kept; the rest is as it was, but for a batch that
+/// could be written and not synced (`isLastBatchUncertain`).
 public struct RefreshFailure: Error, Sendable, Equatable {
     public var cause: IndexError
     /// Articles that were added, replaced or removed and are kept so.
     public var committed: Int
+
+    /// Whether the last batch may be found made, or not: the storage failed as its changes were to be kept for good.
+    public var isLastBatchUncertain: Bool { cause.isOfSync }
 
     public init(cause: IndexError, committed: Int) {
         self.cause = cause

@@ -75,6 +75,14 @@ import Testing
         #expect(
             ErrorWording.line(forRun: RefreshFailure(cause: cause, committed: 0), index: Self.named)
                 == reason + "the index is as it was before")
+        let sync = IndexError.storageFailed(path: "x", code: 1034, message: "disk I/O error")
+        let failed = "x: the storage failed (disk I/O error, SQLite error 1034); check the disk and its free space; "
+        #expect(
+            ErrorWording.line(forRun: RefreshFailure(cause: sync, committed: 0), index: Self.named)
+                == failed + "its last changes may be kept or not; run the command again to go on")
+        #expect(
+            ErrorWording.line(forRun: RefreshFailure(cause: sync, committed: 1), index: Self.named)
+                == failed + "1 change made before that is kept, and later ones may be; run the command again to go on")
         #expect(
             ErrorWording.line(forRun: RefreshFailure(cause: cause, committed: 1234), index: Self.named) == reason + kept
         )

@@ -110,29 +110,39 @@ public final class IndexReader {
     /// - Returns: the connection; and the file before it was opened, if it is read without locks.
     private static func open(_ path: String) throws -> (ReadConnection, UnlockedFile?) {
         let path = DatabasePath.plain(path)
-        do {
-            return (try openAndRead(path, SQLITE_OPEN_READONLY), nil)
-        } catch let error as SQLiteError where hasNoPlaceForLogs(error) {
-            // Readers and writers share files beside the index. Where this user may not make them, as on read-only media and
-            // in somebody else's directory, and no writer has, the index alone is all there is. One may have by now.
-            guard let unlocked = UnlockedFile(path) else { return (try openAndRead(path, SQLITE_OPEN_READONLY), nil) }
-            return (try openAndRead(DatabasePath.immutable(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI), unlocked)
-        } catch let error as SQLiteError where error.code == Self.needsRollback {
-            // A first build was cut off. What it had begun is taken back by a connection that may write.
-            _ = try openAndRead(path, SQLITE_OPEN_READWRITE)
-            return (try openAndRead(path, SQLITE_OPEN_READONLY), nil)
+        for _ in 0..<mostWaits {
+            do {
+                return (try openAndRead(path, SQLITE_OPEN_READONLY), nil)
+            } catch let error as SQLiteError where hasNoPlaceForLogs(error) {
+                // Readers and writers share files beside the index. Where this user may not make them, as on read-only media
+                // and in somebody else's directory, and no writer has, the index alone is all there is.
+                if let unlocked = UnlockedFile(path) {
+                    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                    return (try openAndRead(DatabasePath.immutable(path), flags), unlocked)
+                }
+            } catch let error as SQLiteError where error.code == needsRollback {
+                // A first build was cut off. What it had begun is taken back by a connection that may write.
+                _ = try openAndRead(path, SQLITE_OPEN_READWRITE)
+            } catch let error as SQLiteError where error.code == needsRecovery || error.code == cannotInitialize {
+                // A writer is about to fill the files that this user cannot fill.
+            }
+            usleep(1000)
         }
+        return (try openAndRead(path, SQLITE_OPEN_READONLY), nil)
     }
+
+    /// How often to look again whether another process has made the files to share, at intervals of a millisecond.
+    private static let mostWaits = 100
 
     private static func hasNoPlaceForLogs(_ error: SQLiteError) -> Bool {
         error.primaryCode == SQLITE_CANTOPEN || error.code == readOnlyDirectory
     }
 
-    /// SQLITE_READONLY_DIRECTORY, a macro that Swift does not see.
-    private static let readOnlyDirectory = SQLITE_READONLY | 6 << 8
-
-    /// SQLITE_READONLY_ROLLBACK, another one.
+    // Macros that Swift does not see: SQLITE_READONLY_RECOVERY, _ROLLBACK, _CANTINIT and _DIRECTORY.
+    private static let needsRecovery = SQLITE_READONLY | 1 << 8
     private static let needsRollback = SQLITE_READONLY | 3 << 8
+    private static let cannotInitialize = SQLITE_READONLY | 5 << 8
+    private static let readOnlyDirectory = SQLITE_READONLY | 6 << 8
 
     /// Opens the file, and reads from it, as SQLite does not look at it before.
     private static func openAndRead(_ path: String, _ flags: CInt) throws -> ReadConnection {
