@@ -138,9 +138,14 @@ import Testing
     /// Who can lock nothing reads once more what was written to meanwhile, and goes on with what is there now.
     @Test func aReaderWithoutLocksReadsAgain() throws {
         guard let mount = try Mount.readOnly(directory.path) else { return }
+        // The reader has to end first: nothing can be unmounted that is open.
+        try withExtendedLifetime(mount) { try readAgain(mount.path) }
+    }
+
+    private func readAgain(_ place: String) throws {
         try write(generation: 0)
         try runIndex("--quiet", directory.file("news"))
-        let reader = try IndexReader(path: mount.path + "/index.sqlite")
+        let reader = try IndexReader(path: place + "/index.sqlite")
         var found: [Int] = []
         func batches(_ snapshot: IndexSnapshot) throws -> Int {
             found.append(try snapshot.connection.number("SELECT count(*) FROM batch"))
