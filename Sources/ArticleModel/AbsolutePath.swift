@@ -32,6 +32,6 @@ public enum AbsolutePath {
     package static func workingDirectory() -> String? {
         guard let path = getcwd(nil, 0) else { return nil }
         defer { free(path) }
-        return PathText.text(of: UnsafeRawBufferPointer(start: path, count: strlen(path)))
+        return PathText.text(ofCString: path)
     }
 }

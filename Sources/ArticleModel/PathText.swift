@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The names of files as text, whatever their bytes.
 ///
 /// To a Unix system a name is any bytes, but an index, JSON and a terminal hold characters. A byte that is no part of a
@@ -44,6 +52,11 @@ package enum PathText {
                 rest = rest.dropFirst(encoded.count)
             }
         }
+    }
+
+    /// The same of bytes with a NUL behind them, as the system gives paths.
+    package static func text(ofCString bytes: UnsafePointer<CChar>, isTyped: Bool = false) -> String {
+        text(of: UnsafeRawBufferPointer(start: bytes, count: strlen(bytes)), isTyped: isTyped)
     }
 
     private static func standIn(for byte: UInt8) -> Unicode.Scalar {

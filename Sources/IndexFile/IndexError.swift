@@ -1,3 +1,5 @@
+import GRDBSQLite
+
 /// Why an index could not be opened, read or written.
 public enum IndexError: Error, Sendable, Equatable {
     /// There is no file at the path.
@@ -33,7 +35,8 @@ public enum IndexError: Error, Sendable, Equatable {
     /// Whether the storage failed to keep what was written, and was not kept from writing it: nobody can know then what of it
     /// there will be.
     package var isOfSync: Bool {
+        guard case .storageFailed(_, let code, _) = self else { return false }
         // SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC, macros that Swift does not see.
-        if case .storageFailed(_, let code, _) = self { code == 10 | 4 << 8 || code == 10 | 5 << 8 } else { false }
+        return [SQLITE_IOERR | 4 << 8, SQLITE_IOERR | 5 << 8].contains(code)
     }
 }

@@ -35,7 +35,7 @@ import Testing
 
     /// Who reads.
     enum Reader: String, CaseIterable {
-        case writer = "readers"
+        case sameUser = "readers"
         /// Sees the directory as one in which nothing can be written.
         case onReadOnlyMedia = "readers on read-only media"
         /// May write nothing in the directory, and lock nothing.
@@ -51,7 +51,7 @@ import Testing
         /// `nil` where that cannot be tried.
         init?(_ reader: Reader, _ directory: TemporaryDirectory) throws {
             switch reader {
-            case .writer:
+            case .sameUser:
                 mount = nil
             case .onReadOnlyMedia:
                 mount = try Mount.readOnly(directory.path)

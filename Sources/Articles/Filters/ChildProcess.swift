@@ -131,8 +131,8 @@ final class ChildProcess {
     /// that may not be run.
     private static func isAnywhere(_ name: String) -> Bool {
         guard !name.utf8.contains(UInt8(ascii: "/")), let path = getenv("PATH") else { return true }
-        return String(cString: path).utf8.split(separator: UInt8(ascii: ":")).contains { directory in
-            access("\(Substring(directory))/\(name)", F_OK) == 0
+        return PathText.text(ofCString: path).utf8.split(separator: UInt8(ascii: ":")).contains { directory in
+            PathText.withSystemPath("\(Substring(directory))/\(name)") { access($0, F_OK) } == 0
         }
     }
 

@@ -87,11 +87,6 @@ public struct InputWalker {
         result.files = zip(result.files, isFirst).filter(\.1).map(\.0)
     }
 
-    private struct FileIdentity: Hashable {
-        var device: UInt64
-        var inode: UInt64
-    }
-
     /// What matters here of what `stat` tells.
     private struct Status {
         var identity: FileIdentity
@@ -102,7 +97,7 @@ public struct InputWalker {
         var modified: Int64
 
         init(_ status: stat) {
-            identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+            identity = status.identity
             kind = status.st_mode & S_IFMT
             hasOtherNames = status.st_nlink > 1
             size = Int(status.st_size)

@@ -54,10 +54,10 @@ public final class IndexReader {
     public func withSnapshot<Result>(_ body: (IndexSnapshot) throws -> Result) throws -> Result {
         do {
             for _ in 0..<Self.mostTries {
-                if let unlocked, UnlockedFile(path) != unlocked { try reopen() }
+                if let unlocked, unlocked.hasChanged { try reopen() }
                 let result = Swift.Result { try inTransaction(body) }
                 // What was read of a file that was changed meanwhile, or failed to be, counts for nothing.
-                guard let unlocked, UnlockedFile(path) != unlocked else { return try result.get() }
+                guard let unlocked, unlocked.hasChanged else { return try result.get() }
             }
             throw IndexError.busy(path: path)
         } catch let error as SQLiteError {
@@ -102,7 +102,7 @@ public final class IndexReader {
         for _ in 0..<mostTries {
             let (connection, unlocked) = try open(path)
             let schema = Result { try checkedSchema(connection, path: path) }
-            guard let unlocked, UnlockedFile(path) != unlocked else { return (connection, unlocked, try schema.get()) }
+            guard let unlocked, unlocked.hasChanged else { return (connection, unlocked, try schema.get()) }
         }
         throw IndexError.busy(path: path)
     }

@@ -13,10 +13,13 @@ import ArticleModel
 /// A writer makes a log beside the file before it changes the file, which has another time when the log is gone again: two
 /// runs are further apart than the ticks of the file system's clock.
 struct UnlockedFile: Equatable {
-    private let device: UInt64
-    private let inode: UInt64
+    private let path: String
+    private let identity: FileIdentity
     private let bytes: Int
     private let modified: Int64
+
+    /// Whether somebody has written to the file, or is about to.
+    var hasChanged: Bool { UnlockedFile(path) != self }
 
     /// `nil` where there is no such file, or a log, as somebody is writing or was cut off.
     init?(_ path: String) {
@@ -26,8 +29,8 @@ struct UnlockedFile: Equatable {
         guard stat(path, &status) == 0, !["-wal", "-journal"].contains(where: { access(path + $0, F_OK) == 0 }) else {
             return nil
         }
-        device = UInt64(status.st_dev)
-        inode = UInt64(status.st_ino)
+        self.path = path
+        identity = status.identity
         bytes = Int(status.st_size)
         modified = status.modificationTime
     }

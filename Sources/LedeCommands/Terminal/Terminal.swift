@@ -44,7 +44,7 @@ package enum Terminal {
     }
 
     private static func path(_ bytes: UnsafeMutablePointer<CChar>) -> String {
-        PathText.text(of: UnsafeRawBufferPointer(start: bytes, count: strlen(bytes)), isTyped: true)
+        PathText.text(ofCString: bytes, isTyped: true)
     }
 }
 

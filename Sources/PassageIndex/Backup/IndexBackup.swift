@@ -1,3 +1,4 @@
+import ArticleModel
 import Foundation
 import GRDB
 import IndexFile
@@ -96,8 +97,7 @@ public struct IndexBackup {
     private static func areSame(_ path: String, _ other: String) -> Bool {
         var first = stat()
         var second = stat()
-        return stat(path, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev
-            && first.st_ino == second.st_ino
+        return stat(path, &first) == 0 && stat(other, &second) == 0 && first.identity == second.identity
     }
 
     private static func rename(_ part: String, _ target: String) throws(IndexError) {

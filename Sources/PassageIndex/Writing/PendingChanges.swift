@@ -27,7 +27,8 @@ struct PendingChanges {
     /// An input that was read to its end.
     struct FinishedFile {
         var path: String
-        /// As the file was before it was read; `nil` makes the next run read it again.
+        /// As the file was before it was read; `nil` makes the next run read it again, but for that of `modified` alone, which
+        /// makes it compare the bytes.
         var size: Int?
         var modified: Int64?
         var hash: [UInt8]?

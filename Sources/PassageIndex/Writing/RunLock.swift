@@ -1,3 +1,4 @@
+import ArticleModel
 import Foundation
 import IndexFile
 
@@ -55,8 +56,7 @@ final class RunLock {
     private static func isSameFile(_ descriptor: CInt, _ path: String) -> Bool {
         var opened = stat()
         var named = stat()
-        return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0 && opened.st_dev == named.st_dev
-            && opened.st_ino == named.st_ino
+        return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0 && opened.identity == named.identity
     }
 
     private static func holder(_ descriptor: CInt) -> Int32? {
